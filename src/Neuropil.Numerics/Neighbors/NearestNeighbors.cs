@@ -1,0 +1,81 @@
+namespace Neuropil.Numerics;
+
+/// <summary>The nearest neighbours of each point of a table, or of new points among those of a table.</summary>
+/// <remarks>
+/// Ties have an order: nearest first, equal distances by lower row. Distances are compared as they are reported, in double
+/// precision. The bytes do not depend on thread count, processor or, for the exact searches, on which search it was.
+/// </remarks>
+public static class NearestNeighbors
+{
+    /// <summary>For each row its nearest rows, the row itself first (even among duplicates), then by distance, ties by lower row.</summary>
+    /// <param name="points">n × d, finite.</param>
+    /// <param name="neighborCount">k, counting the row itself; from 1 to n.</param>
+    /// <param name="metric">The distance.</param>
+    /// <param name="search">How to search.</param>
+    /// <param name="seed">For <see cref="NeighborSearch.NearestNeighborDescent"/>; the exact searches do not use it.</param>
+    /// <param name="execution">Threads, cancellation, progress.</param>
+    /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">There are fewer rows than neighbours, or the search does not serve the metric.</exception>
+    public static NeighborTable Of(
+        Matrix points,
+        int neighborCount,
+        Metric metric = Metric.Euclidean,
+        NeighborSearch search = NeighborSearch.Auto,
+        long seed = 42,
+        Execution? execution = null)
+        => metric switch
+        {
+            Metric.Euclidean => Of(points, neighborCount, default(EuclideanMetric), search, seed, execution),
+            Metric.Manhattan => Of(points, neighborCount, default(ManhattanMetric), search, seed, execution),
+            Metric.Chebyshev => Of(points, neighborCount, default(ChebyshevMetric), search, seed, execution),
+            Metric.Cosine => Of(points, neighborCount, default(CosineMetric), search, seed, execution),
+            Metric.Correlation => Of(points, neighborCount, default(CorrelationMetric), search, seed, execution),
+            _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, $"metric is {metric}; expected one of {string.Join(", ", Enum.GetNames<Metric>())}."),
+        };
+
+    /// <summary>The same under a metric of one's own.</summary>
+    /// <inheritdoc cref="Of(Matrix, int, Metric, NeighborSearch, long, Execution?)"/>
+    public static NeighborTable Of<TMetric>(
+        Matrix points,
+        int neighborCount,
+        TMetric metric,
+        NeighborSearch search = NeighborSearch.Auto,
+        long seed = 42,
+        Execution? execution = null)
+        where TMetric : struct, IMetric
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        Require.Defined(search, nameof(search));
+        points.RequireFinite(nameof(points));
+        RequireEnoughRows(points, neighborCount);
+        return BruteForceNeighbors.Of(points, neighborCount, metric, execution ?? Execution.Default);
+    }
+
+    /// <summary>An index of the points, to find the nearest of them to new points.</summary>
+    /// <inheritdoc cref="Of(Matrix, int, Metric, NeighborSearch, long, Execution?)"/>
+    public static NeighborIndex Index(
+        Matrix points,
+        Metric metric = Metric.Euclidean,
+        NeighborSearch search = NeighborSearch.Auto,
+        long seed = 42,
+        Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        Require.Defined(metric, nameof(metric));
+        Require.Defined(search, nameof(search));
+        points.RequireFinite(nameof(points));
+        return new NeighborIndex(points, metric);
+    }
+
+    internal static void RequireEnoughRows(Matrix points, int neighborCount)
+    {
+        Require.AtLeast(neighborCount, 1, nameof(neighborCount));
+        if (points.RowCount < neighborCount)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"points has {points.RowCount} rows; expected at least neighborCount = {neighborCount}. Give more points or ask for fewer neighbours."),
+                nameof(points));
+        }
+    }
+}

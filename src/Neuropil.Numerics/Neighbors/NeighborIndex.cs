@@ -1,0 +1,108 @@
+namespace Neuropil.Numerics;
+
+/// <summary>Finds the points of a table that are nearest to new points. Immutable; safe from any thread.</summary>
+/// <remarks>
+/// Nearest first, ties by lower row. A query's answer depends on the table and that query alone, not on the batch it came in.
+/// Made by <see cref="NearestNeighbors.Index"/>.
+/// </remarks>
+public sealed class NeighborIndex
+{
+    private const int QueriesPerBlock = 32;
+    private readonly Matrix points;
+    private readonly Metric metric;
+
+    internal NeighborIndex(Matrix points, Metric metric)
+    {
+        this.points = points;
+        this.metric = metric;
+    }
+
+    /// <summary>Number of points that can be found.</summary>
+    public int RowCount => points.RowCount;
+
+    /// <summary>Number of their coordinates.</summary>
+    public int ColumnCount => points.ColumnCount;
+
+    /// <summary>For each query the nearest points of the table.</summary>
+    /// <param name="queries">m × d, finite, d as the table's.</param>
+    /// <param name="neighborCount">k, from 1 to the number of points.</param>
+    /// <param name="execution">Threads, cancellation.</param>
+    /// <returns>m × k. Row numbers are those of the table; a query that equals a point finds it as any other.</returns>
+    /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">The queries have another width, or there are fewer points than neighbours.</exception>
+    public NeighborTable Nearest(Matrix queries, int neighborCount, Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        RequireWidth(queries.ColumnCount, nameof(queries));
+        queries.RequireFinite(nameof(queries));
+        NearestNeighbors.RequireEnoughRows(points, neighborCount);
+        int[] rows = new int[queries.RowCount * neighborCount];
+        double[] distances = new double[rows.Length];
+        Blocks.For(queries.RowCount, QueriesPerBlock, execution ?? Execution.Default, (start, end) =>
+        {
+            for (int query = start; query < end; query++)
+            {
+                Find(
+                    queries.Row(query),
+                    rows.AsSpan(query * neighborCount, neighborCount),
+                    distances.AsSpan(query * neighborCount, neighborCount));
+            }
+        });
+        return new NeighborTable(queries.RowCount, neighborCount, rows, distances);
+    }
+
+    /// <summary>The nearest points to one query.</summary>
+    /// <param name="query">d finite coordinates.</param>
+    /// <param name="rows">Receives the rows, nearest first; as long as neighbours are wanted.</param>
+    /// <param name="distances">Receives their distances; as long.</param>
+    /// <exception cref="ArgumentException">Another width, other lengths, fewer points than neighbours, or a coordinate that is not finite.</exception>
+    public void Nearest(ReadOnlySpan<double> query, Span<int> rows, Span<double> distances)
+    {
+        RequireWidth(query.Length, nameof(query));
+        if (rows.Length != distances.Length)
+        {
+            throw new ArgumentException($"rows has room for {rows.Length}, distances for {distances.Length}; expected the same.", nameof(rows));
+        }
+
+        NearestNeighbors.RequireEnoughRows(points, rows.Length);
+        for (int column = 0; column < query.Length; column++)
+        {
+            if (!double.IsFinite(query[column]))
+            {
+                throw new NonFiniteValueException(nameof(query), 0, column, query[column]);
+            }
+        }
+
+        Find(query, rows, distances);
+    }
+
+    private void Find(ReadOnlySpan<double> query, Span<int> rows, Span<double> distances)
+    {
+        switch (metric)
+        {
+            case Metric.Euclidean:
+                BruteForceNeighbors.Nearest(points, query, -1, default(EuclideanMetric), rows, distances);
+                break;
+            case Metric.Manhattan:
+                BruteForceNeighbors.Nearest(points, query, -1, default(ManhattanMetric), rows, distances);
+                break;
+            case Metric.Chebyshev:
+                BruteForceNeighbors.Nearest(points, query, -1, default(ChebyshevMetric), rows, distances);
+                break;
+            case Metric.Cosine:
+                BruteForceNeighbors.Nearest(points, query, -1, default(CosineMetric), rows, distances);
+                break;
+            default:
+                BruteForceNeighbors.Nearest(points, query, -1, default(CorrelationMetric), rows, distances);
+                break;
+        }
+    }
+
+    private void RequireWidth(int width, string name)
+    {
+        if (width != ColumnCount)
+        {
+            throw new ArgumentException($"{name} has {width} columns; expected {ColumnCount}, as the indexed points have.", name);
+        }
+    }
+}

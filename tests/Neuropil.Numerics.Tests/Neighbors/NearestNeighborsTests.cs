@@ -1,0 +1,118 @@
+using Neuropil.Numerics;
+
+namespace Neuropil.Numerics.Tests.Neighbors;
+
+public sealed class NearestNeighborsTests
+{
+    public static TheoryData<Metric> Metrics => [.. Enum.GetValues<Metric>()];
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void Neighbours_are_those_of_naive_brute_force_on_grids_full_of_ties(Metric metric)
+    {
+        Matrix points = Grid(9, 3);
+        NeighborTable table = NearestNeighbors.Of(points, 12, metric);
+        for (int row = 0; row < points.RowCount; row++)
+        {
+            (int[] rows, double[] distances) = Naive(points, points.Row(row).ToArray(), row, 12, metric);
+            Assert.Equal(rows, table.Rows(row).ToArray());
+            Assert.Equal(distances, table.Distances(row).ToArray());
+        }
+    }
+
+    [Fact]
+    public void The_row_itself_comes_first_among_duplicates()
+    {
+        Matrix points = new(40, 2, new double[80]);
+        NeighborTable table = NearestNeighbors.Of(points, 4);
+        Assert.Equal([0, 1, 2, 3], table.Rows(0).ToArray());
+        Assert.Equal([1, 0, 2, 3], table.Rows(1).ToArray());
+        Assert.Equal([39, 0, 1, 2], table.Rows(39).ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Metrics))]
+    public void A_query_finds_the_same_alone_and_in_a_batch(Metric metric)
+    {
+        Matrix points = Random(300, 11, 1);
+        Matrix queries = Random(50, 11, 2);
+        NeighborIndex index = NearestNeighbors.Index(points, metric);
+        NeighborTable batch = index.Nearest(queries, 7);
+        int[] rows = new int[7];
+        double[] distances = new double[7];
+        for (int query = 0; query < queries.RowCount; query++)
+        {
+            index.Nearest(queries.Row(query), rows, distances);
+            Assert.Equal(rows, batch.Rows(query).ToArray());
+            Assert.Equal(distances, batch.Distances(query).ToArray());
+            (int[] naiveRows, double[] naiveDistances) = Naive(points, queries.Row(query).ToArray(), -1, 7, metric);
+            Assert.Equal(naiveRows, rows);
+            Assert.Equal(naiveDistances, distances);
+        }
+    }
+
+    [Fact]
+    public void Too_many_neighbours_or_a_bad_value_is_an_error_that_says_so()
+    {
+        Assert.Contains("at least neighborCount = 4", Assert.Throws<ArgumentException>(() => NearestNeighbors.Of(new Matrix(3, 1, [1, 2, 3]), 4)).Message);
+        Assert.Equal(2, Assert.Throws<NonFiniteValueException>(() => NearestNeighbors.Of(new Matrix(3, 1, [1, 2, double.NaN]), 2)).Row);
+        Assert.Throws<ArgumentException>(() => NearestNeighbors.Index(new Matrix(3, 1, [1, 2, 3])).Nearest(new Matrix(1, 2, [1, 2]), 2));
+    }
+
+    [Fact]
+    public void Precomputed_neighbours_are_checked()
+    {
+        Assert.Equal(2, NeighborTable.From([0, 1, 1, 0], [0, 1, 0, 1], 2).RowCount);
+        Assert.Contains("row itself first", Assert.Throws<ArgumentException>(() => NeighborTable.From([1, 0, 1, 0], [0, 1, 0, 1], 2)).Message);
+        Assert.Contains("from 0 to 1", Assert.Throws<ArgumentException>(() => NeighborTable.From([0, 2, 1, 0], [0, 1, 0, 1], 2)).Message);
+        Assert.Contains("row 1, neighbour 1", Assert.Throws<ArgumentException>(() => NeighborTable.From([0, 1, 1, 0], [0, 1, 0, double.NaN], 2)).Message);
+        Assert.Contains("second time", Assert.Throws<ArgumentException>(() => NeighborTable.From([0, 0, 1, 0], [0, 1, 0, 1], 2)).Message);
+        Assert.Contains("n × 2", Assert.Throws<ArgumentException>(() => NeighborTable.From([0, 1, 1], [0, 1, 0, 1], 2)).Message);
+    }
+
+    internal static Matrix Random(int rowCount, int columnCount, long seed)
+    {
+        double[] values = new double[rowCount * columnCount];
+        for (int index = 0; index < values.Length; index++)
+        {
+            KeyedRandom random = KeyedRandom.At(seed, 7, (ulong)index);
+            values[index] = random.NextGaussian();
+        }
+
+        return new Matrix(rowCount, columnCount, values);
+    }
+
+    internal static Matrix Grid(int side, int dimension)
+    {
+        int rowCount = (int)Math.Pow(side, dimension);
+        double[] values = new double[rowCount * dimension];
+        for (int row = 0; row < rowCount; row++)
+        {
+            int rest = row;
+            for (int column = 0; column < dimension; column++)
+            {
+                values[(row * dimension) + column] = (rest % side) * 0.1;
+                rest /= side;
+            }
+        }
+
+        return new Matrix(rowCount, dimension, values);
+    }
+
+    internal static (int[] Rows, double[] Distances) Naive(Matrix points, double[] query, int self, int count, Metric metric)
+    {
+        double Distance(int row) => metric switch
+        {
+            Metric.Euclidean => default(EuclideanMetric).Distance(query, points.Row(row)),
+            Metric.Manhattan => default(ManhattanMetric).Distance(query, points.Row(row)),
+            Metric.Chebyshev => default(ChebyshevMetric).Distance(query, points.Row(row)),
+            Metric.Cosine => default(CosineMetric).Distance(query, points.Row(row)),
+            _ => default(CorrelationMetric).Distance(query, points.Row(row)),
+        };
+        var nearest = Enumerable.Range(0, points.RowCount)
+            .Select(row => (Row: row, Distance: row == self ? 0 : Distance(row)))
+            .OrderBy(item => item.Row == self ? 0 : 1).ThenBy(item => item.Distance).ThenBy(item => item.Row)
+            .Take(count).ToArray();
+        return (nearest.Select(item => item.Row).ToArray(), nearest.Select(item => item.Distance).ToArray());
+    }
+}
