@@ -1,0 +1,143 @@
+namespace Neuropil.Pipeline;
+
+/// <summary>The units of a pipeline, checked to hold together, each after those it depends on.</summary>
+internal sealed class UnitGraph
+{
+    private static readonly string[] ReservedFolders = ["store", "dotnet"];
+    private readonly Dictionary<UnitId, Unit> byId = [];
+
+    /// <exception cref="ArgumentException">The units do not hold together; the message names every fault.</exception>
+    public UnitGraph(IReadOnlyList<Unit> units)
+    {
+        List<string> faults = [];
+        foreach (Unit unit in units)
+        {
+            if (!byId.TryAdd(unit.Id, unit))
+            {
+                faults.Add($"{unit.Id} is declared twice");
+            }
+        }
+
+        faults.AddRange(units.SelectMany(FaultsOf));
+        faults.AddRange(units
+            .SelectMany(unit => unit.Outputs.Select(output => (unit.Id, output.PublishedPath)))
+            .GroupBy(output => output.PublishedPath, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key} is published by {string.Join(" and ", group.Select(output => output.Id))}"));
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException($"The units do not hold together: {string.Join("; ", faults)}.", nameof(units));
+        }
+
+        Units = Sorted(units);
+    }
+
+    /// <summary>Every unit, after those it depends on, else in the order given.</summary>
+    public IReadOnlyList<Unit> Units { get; }
+
+    public Unit this[UnitId id] => byId[id];
+
+    public static IEnumerable<UnitId> DependenciesOf(Unit unit) => unit.Inputs.OfType<OutputInput>().Select(input => input.Unit).Distinct();
+
+    /// <summary>The units of the stages, and all that they depend on.</summary>
+    /// <exception cref="ArgumentException">No unit has such a stage.</exception>
+    public IReadOnlyList<Unit> NeededFor(IReadOnlyCollection<string> stages)
+    {
+        foreach (string stage in stages.Where(stage => Units.All(unit => unit.Id.Stage != stage)))
+        {
+            string known = string.Join(", ", Units.Select(unit => unit.Id.Stage).Distinct());
+            throw new ArgumentException($"There is no stage '{stage}'; the stages are {known}.", nameof(stages));
+        }
+
+        HashSet<UnitId> needed = [];
+        foreach (Unit unit in Units.Reverse())
+        {
+            if (stages.Contains(unit.Id.Stage) || needed.Contains(unit.Id))
+            {
+                needed.Add(unit.Id);
+                needed.UnionWith(DependenciesOf(unit));
+            }
+        }
+
+        return [.. Units.Where(unit => needed.Contains(unit.Id))];
+    }
+
+    private IEnumerable<string> FaultsOf(Unit unit)
+    {
+        if (!IsName(unit.Id.Stage) || (unit.Id.Group is not null && !IsName(unit.Id.Group)))
+        {
+            yield return $"'{unit.Id}' is not a name of letters, digits, hyphens and underscores";
+        }
+
+        foreach (string name in unit.Inputs.Select(input => input.Name).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            yield return $"{unit.Id} has two inputs '{name}'";
+        }
+
+        foreach (string name in unit.Outputs.Select(output => output.Name).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
+        {
+            yield return $"{unit.Id} has two outputs '{name}'";
+        }
+
+        foreach (UnitOutput output in unit.Outputs.Where(output => !IsName(output.Name) || !IsPublishable(output.PublishedPath)))
+        {
+            yield return $"{unit.Id} cannot publish '{output.Name}' as '{output.PublishedPath}'";
+        }
+
+        foreach (OutputInput input in unit.Inputs.OfType<OutputInput>())
+        {
+            bool exists = byId.TryGetValue(input.Unit, out Unit? source) && source.Outputs.Any(output => output.Name == input.Output);
+            if (!exists)
+            {
+                yield return $"{unit.Id} reads '{input.Output}' of {input.Unit}, which does not exist";
+            }
+        }
+
+        foreach (string? assembly in unit.Code.Where(assembly => CodeIdentity.Of(assembly) is null).Select(assembly => assembly.GetName().Name))
+        {
+            yield return $"{unit.Id} declares the code of {assembly}, which carries no code identity";
+        }
+    }
+
+    private List<Unit> Sorted(IReadOnlyList<Unit> units)
+    {
+        List<Unit> sorted = [];
+        HashSet<UnitId> done = [];
+        HashSet<UnitId> open = [];
+        foreach (Unit unit in units)
+        {
+            Visit(unit);
+        }
+
+        return sorted;
+
+        void Visit(Unit unit)
+        {
+            if (done.Contains(unit.Id))
+            {
+                return;
+            }
+
+            if (!open.Add(unit.Id))
+            {
+                throw new ArgumentException($"{unit.Id} depends on itself.", nameof(units));
+            }
+
+            foreach (UnitId dependency in DependenciesOf(unit))
+            {
+                Visit(byId[dependency]);
+            }
+
+            done.Add(unit.Id);
+            sorted.Add(unit);
+        }
+    }
+
+    private static bool IsName(string text) => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
+
+    private static bool IsPublishable(string path)
+    {
+        string[] parts = path.Split('/');
+        return !path.Contains('\\') && parts.All(part => part is not ("" or "." or "..")) && !ReservedFolders.Contains(parts[0]);
+    }
+}
