@@ -1,0 +1,182 @@
+using Neuropil.Numerics;
+
+namespace Neuropil.Umap;
+
+/// <summary>
+/// The symmetric graph of memberships that UMAP lays out, in compressed rows: each row's columns ascend, weights lie in (0, 1], and no
+/// point is its own neighbour.
+/// </summary>
+/// <remarks>
+/// McInnes, Healy and Melville 2018, §3.1 and algorithm 2. With w the membership of j in i's neighbourhood and v that of i in j's, an
+/// edge weighs mix·(w + v − w·v) + (1 − mix)·w·v.
+/// </remarks>
+public sealed class FuzzySimplicialSet
+{
+    private const int BlockSize = 1024;
+    private readonly int[] offsets;
+    private readonly int[] columns;
+    private readonly float[] weights;
+
+    internal FuzzySimplicialSet(int[] offsets, int[] columns, float[] weights)
+    {
+        this.offsets = offsets;
+        this.columns = columns;
+        this.weights = weights;
+    }
+
+    /// <summary>Number of points.</summary>
+    public int PointCount => offsets.Length - 1;
+
+    /// <summary>Number of edges; each is counted from both its ends.</summary>
+    public int EdgeCount => columns.Length;
+
+    /// <summary>The points that <paramref name="point"/> is connected with, ascending.</summary>
+    public ReadOnlySpan<int> Columns(int point) => columns.AsSpan(offsets[point], offsets[point + 1] - offsets[point]);
+
+    /// <summary>How strongly, in the order of <see cref="Columns"/>; more than 0, at most 1.</summary>
+    public ReadOnlySpan<float> Weights(int point) => weights.AsSpan(offsets[point], offsets[point + 1] - offsets[point]);
+
+    /// <summary>The graph of a table of neighbours.</summary>
+    /// <param name="neighbors">n × k, nearest first, each row's first neighbour itself.</param>
+    /// <param name="options">LocalConnectivity and SetOperationMixRatio are used; null: the defaults.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    public static FuzzySimplicialSet From(NeighborTable neighbors, UmapOptions? options = null, Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(neighbors);
+        options ??= UmapOptions.Default;
+        execution ??= Execution.Default;
+        SmoothNeighborDistances smooth = SmoothNeighborDistances.From(neighbors, options.LocalConnectivity, execution);
+        float[] memberships = Memberships(neighbors, smooth, execution);
+        return Symmetric(neighbors, memberships, options.SetOperationMixRatio, execution);
+    }
+
+    internal ReadOnlySpan<int> RowOffsets => offsets;
+
+    internal float LargestWeight
+    {
+        get
+        {
+            float largest = 0;
+            foreach (float weight in weights)
+            {
+                largest = Math.Max(largest, weight);
+            }
+
+            return largest;
+        }
+    }
+
+    private static float[] Memberships(NeighborTable neighbors, SmoothNeighborDistances smooth, Execution execution)
+    {
+        int count = neighbors.NeighborCount;
+        float[] memberships = new float[neighbors.RowCount * count];
+        Blocks.For(neighbors.RowCount, BlockSize, execution, (start, end) =>
+        {
+            for (int row = start; row < end; row++)
+            {
+                ReadOnlySpan<int> rows = neighbors.Rows(row);
+                ReadOnlySpan<double> distances = neighbors.Distances(row);
+                for (int neighbor = 0; neighbor < count; neighbor++)
+                {
+                    memberships[(row * count) + neighbor] = rows[neighbor] == row
+                        ? 0
+                        : (float)SmoothNeighborDistances.Membership(distances[neighbor], smooth.Rhos[row], smooth.Sigmas[row]);
+                }
+            }
+        });
+        return memberships;
+    }
+
+    private static FuzzySimplicialSet Symmetric(NeighborTable neighbors, float[] memberships, double mix, Execution execution)
+    {
+        int pointCount = neighbors.RowCount;
+        int neighborCount = neighbors.NeighborCount;
+        bool[] answered = new bool[memberships.Length];
+        float[] joined = new float[memberships.Length];
+        Blocks.For(pointCount, BlockSize, execution, (start, end) =>
+        {
+            for (int row = start; row < end; row++)
+            {
+                ReadOnlySpan<int> rows = neighbors.Rows(row);
+                for (int neighbor = 0; neighbor < neighborCount; neighbor++)
+                {
+                    int edge = (row * neighborCount) + neighbor;
+                    int back = rows[neighbor] == row ? -1 : neighbors.Rows(rows[neighbor]).IndexOf(row);
+                    answered[edge] = back >= 0;
+                    float other = back >= 0 ? memberships[(rows[neighbor] * neighborCount) + back] : 0;
+                    joined[edge] = Join(memberships[edge], other, mix);
+                }
+            }
+        });
+
+        int[] offsets = OffsetsOf(neighbors, joined, answered);
+        int[] columns = new int[offsets[^1]];
+        float[] weights = new float[offsets[^1]];
+        Fill(neighbors, joined, answered, offsets, columns, weights);
+        Blocks.For(pointCount, BlockSize, execution, (start, end) =>
+        {
+            for (int row = start; row < end; row++)
+            {
+                int length = offsets[row + 1] - offsets[row];
+                columns.AsSpan(offsets[row], length).Sort(weights.AsSpan(offsets[row], length));
+            }
+        });
+        return new FuzzySimplicialSet(offsets, columns, weights);
+    }
+
+    private static float Join(float w, float v, double mix)
+    {
+        double product = (double)w * v;
+        return (float)((mix * (w + v - product)) + ((1 - mix) * product));
+    }
+
+    /// <summary>An edge that only one end knows of is written from both; one that both know of is written by each.</summary>
+    private static int[] OffsetsOf(NeighborTable neighbors, float[] joined, bool[] answered)
+    {
+        int[] offsets = new int[neighbors.RowCount + 1];
+        for (int row = 0, edge = 0; row < neighbors.RowCount; row++)
+        {
+            foreach (int other in neighbors.Rows(row))
+            {
+                if (joined[edge] > 0)
+                {
+                    offsets[row + 1]++;
+                    offsets[other + 1] += answered[edge] ? 0 : 1;
+                }
+
+                edge++;
+            }
+        }
+
+        for (int row = 0; row < neighbors.RowCount; row++)
+        {
+            offsets[row + 1] = checked(offsets[row + 1] + offsets[row]);
+        }
+
+        return offsets;
+    }
+
+    private static void Fill(NeighborTable neighbors, float[] joined, bool[] answered, int[] offsets, int[] columns, float[] weights)
+    {
+        int[] next = offsets.AsSpan(0, neighbors.RowCount).ToArray();
+        for (int row = 0, edge = 0; row < neighbors.RowCount; row++)
+        {
+            foreach (int other in neighbors.Rows(row))
+            {
+                float weight = joined[edge];
+                if (weight > 0)
+                {
+                    columns[next[row]] = other;
+                    weights[next[row]++] = weight;
+                    if (!answered[edge])
+                    {
+                        columns[next[other]] = row;
+                        weights[next[other]++] = weight;
+                    }
+                }
+
+                edge++;
+            }
+        }
+    }
+}

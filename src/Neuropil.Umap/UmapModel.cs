@@ -1,0 +1,82 @@
+using Neuropil.Numerics;
+using Neuropil.Numerics.Models;
+
+namespace Neuropil.Umap;
+
+/// <summary>
+/// A fitted embedding: the points, their places, and all that placing a new point needs. Immutable; safe from any thread.
+/// </summary>
+public sealed class UmapModel
+{
+    private readonly Lazy<PointPlacer> placer;
+
+    internal UmapModel(UmapOptions options, DistanceCurve curve, Matrix trainingPoints, Matrix embedding)
+    {
+        Options = options;
+        Curve = curve;
+        TrainingPoints = trainingPoints;
+        Embedding = embedding;
+        placer = new Lazy<PointPlacer>(() => new PointPlacer(this));
+    }
+
+    /// <summary>What was asked for.</summary>
+    public UmapOptions Options { get; }
+
+    /// <summary>The curve that follows from MinDistance and Spread.</summary>
+    public DistanceCurve Curve { get; }
+
+    /// <summary>n × d: the points that were fitted.</summary>
+    public Matrix TrainingPoints { get; }
+
+    /// <summary>n × EmbeddingDimension: their places, in the same order.</summary>
+    public Matrix Embedding { get; }
+
+    /// <summary>Places new points among those of the model, which stay where they are.</summary>
+    /// <param name="points">m × d, finite; d as the training points'. m may be 0.</param>
+    /// <param name="execution">Threads, cancellation, progress.</param>
+    /// <returns>m × EmbeddingDimension, in the same order.</returns>
+    /// <remarks>
+    /// A point's place depends on the model and that point alone: alone, in any batch and any order the bytes are the same. A point at
+    /// distance 0 from a training point takes that point's place.
+    /// </remarks>
+    /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite; row and column are named.</exception>
+    /// <exception cref="ArgumentException">The points have another width than the model's.</exception>
+    public Matrix Transform(Matrix points, Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        if (points.ColumnCount != TrainingPoints.ColumnCount)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"points has {points.ColumnCount} columns; the model was fitted on {TrainingPoints.ColumnCount}. Give the same columns in the same order."),
+                nameof(points));
+        }
+
+        points.RequireFinite(nameof(points));
+        double[] places = new double[points.RowCount * Options.EmbeddingDimension];
+        placer.Value.Place(points, places, execution ?? Execution.Default);
+        return new Matrix(points.RowCount, Options.EmbeddingDimension, places);
+    }
+
+    /// <summary>Places a stream of blocks one after the other, in constant memory.</summary>
+    /// <param name="blocks">Each m × d, finite; of any sizes.</param>
+    /// <param name="execution">Threads, cancellation.</param>
+    /// <returns>The places of each block, as <see cref="Transform(Matrix, Execution?)"/> gives them.</returns>
+    public IEnumerable<Matrix> Transform(IEnumerable<Matrix> blocks, Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(blocks);
+        return blocks.Select(block => Transform(block, execution));
+    }
+
+    /// <summary>Writes the model as JSON in the format <c>neuropil-umap</c>; the same model gives the same bytes.</summary>
+    /// <param name="stream">Where to; left open.</param>
+    public void Save(Stream stream) => UmapModelFormat.Save(this, stream);
+
+    /// <summary>Reads a model, checking every field.</summary>
+    /// <param name="stream">What <see cref="Save"/> wrote, in this or an earlier version.</param>
+    /// <param name="name">What to call the file in errors.</param>
+    /// <exception cref="ModelFormatException">The file is not a UMAP model, is damaged, or comes from a later version.</exception>
+    public static UmapModel Load(Stream stream, string? name = null) => UmapModelFormat.Load(stream, name);
+
+    internal UmapModel With(UmapOptions options) => new(options, Curve, TrainingPoints, Embedding);
+}
