@@ -19,11 +19,12 @@ public sealed record AreaBounds
 
     /// <summary>The outer fences of both areas.</summary>
     /// <param name="synapses">At least one.</param>
-    public static AreaBounds Fit(IReadOnlyList<Synapse> synapses)
+    /// <param name="factor">How many interquartile ranges beyond the quartiles.</param>
+    public static AreaBounds Fit(IReadOnlyList<Synapse> synapses, double factor = 3)
         => new()
         {
-            SynArea = ValueRange.OuterFences(synapses.Select(synapse => synapse.SynArea)),
-            BoutonArea = ValueRange.OuterFences(synapses.Select(synapse => synapse.BoutonArea)),
+            SynArea = ValueRange.OuterFences(synapses.Select(synapse => synapse.SynArea), factor),
+            BoutonArea = ValueRange.OuterFences(synapses.Select(synapse => synapse.BoutonArea), factor),
         };
 
     /// <summary>Which areas lie outside, in words; null where none does.</summary>

@@ -78,6 +78,13 @@ public sealed class NeuronAlignment
         return new NeuronAlignment([.. neurons.Select(neuron => FitAxes(neuron.NeuronId, neuron.Synapses))]);
     }
 
+    /// <summary>The axes of some of the neurons only.</summary>
+    public NeuronAlignment Only(Func<string, bool> isWanted)
+    {
+        ArgumentNullException.ThrowIfNull(isWanted);
+        return new NeuronAlignment([.. Neurons.Where(axes => isWanted(axes.NeuronId))]);
+    }
+
     /// <summary>Whether a neuron's axes are known.</summary>
     public bool Knows(string neuronId) => byNeuron.ContainsKey(neuronId);
 

@@ -11,8 +11,9 @@ public static class SynapseCleaner
     /// </summary>
     /// <param name="synapses">The historical synapses.</param>
     /// <param name="exclusions">Synapses to leave out by name.</param>
+    /// <param name="factor">How many interquartile ranges beyond the quartiles; the study's 3.</param>
     /// <exception cref="ArgumentException">No synapse is left, or one that is not excluded lacks a number.</exception>
-    public static CleanSynapses Clean(IReadOnlyList<Synapse> synapses, ExclusionList? exclusions = null)
+    public static CleanSynapses Clean(IReadOnlyList<Synapse> synapses, ExclusionList? exclusions = null, double factor = 3)
     {
         ArgumentNullException.ThrowIfNull(synapses);
         exclusions ??= ExclusionList.Empty;
@@ -31,7 +32,7 @@ public static class SynapseCleaner
                 nameof(synapses));
         }
 
-        AreaBounds bounds = AreaBounds.Fit(named);
+        AreaBounds bounds = AreaBounds.Fit(named, factor);
         List<Synapse> kept = [];
         List<RemovedSynapse> removed = [];
         foreach (Synapse synapse in synapses)

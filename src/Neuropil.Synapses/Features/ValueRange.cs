@@ -12,13 +12,14 @@ public readonly record struct ValueRange(double Lower, double Upper)
 
     /// <summary>[Q1 − 3·IQR, Q3 + 3·IQR] of the values, quantiles by linear interpolation (Tukey 1977: the outer fences).</summary>
     /// <param name="values">At least one finite number.</param>
-    public static ValueRange OuterFences(IEnumerable<double> values)
+    /// <param name="factor">How many interquartile ranges beyond the quartiles; 3 is Tukey's outer fence.</param>
+    public static ValueRange OuterFences(IEnumerable<double> values, double factor = 3)
     {
         double[] sorted = [.. values];
         Array.Sort(sorted);
         double first = Quantile.OfSorted(sorted, 0.25);
         double third = Quantile.OfSorted(sorted, 0.75);
-        double reach = 3 * (third - first);
+        double reach = factor * (third - first);
         return new ValueRange(first - reach, third + reach);
     }
 

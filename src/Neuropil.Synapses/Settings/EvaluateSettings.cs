@@ -3,8 +3,8 @@ namespace Neuropil.Synapses;
 /// <summary>How the learners are judged.</summary>
 public sealed record EvaluateSettings
 {
-    /// <summary>Folds of the estimate that fits alignment, embedding and clustering anew in each; at least 2.</summary>
-    public required int FoldCount { get; init; }
+    /// <summary>Folds of the estimate that fits alignment, embedding and clustering anew in each; at least 2. Null: no such estimate.</summary>
+    public required int? FoldCount { get; init; }
 
     /// <summary>Resamples of the test rows behind each interval; at least 100.</summary>
     public required int BootstrapCount { get; init; }

@@ -19,18 +19,21 @@ internal static class SettingsLayout
         reader.Section = "Study";
         long seed = reader.LongInteger("Seed", 42);
         int? threadCount = reader.OptionalInteger("Threads", null, 1, "all");
+        string[] groups = Groups(reader);
         return new StudySettings
         {
             Seed = seed,
             ThreadCount = threadCount,
             Data = Data(reader, root, workingFolder),
             Clean = Clean(reader),
-            Align = Align(reader),
             Features = Features(reader),
             Evaluate = Evaluate(reader),
-            Groups = [.. GroupDefaults.All.Select(usual => Group(reader, usual))],
+            Groups = [.. GroupDefaults.All.Select(usual => Group(reader, usual)).Where(group => groups.Contains(group.Name))],
         };
     }
+
+    private static string[] Groups(SettingsReader reader)
+        => List(reader, "Groups", [.. GroupDefaults.All.Select(group => group.Name)], [.. GroupDefaults.All.Select(group => group.Name)]);
 
     private static DataSettings Data(SettingsReader reader, string root, string workingFolder)
     {
@@ -50,20 +53,14 @@ internal static class SettingsLayout
         return new CleanSettings { InterquartileFactor = reader.Number("InterquartileFactor", 3, "of at least 0", value => value >= 0) };
     }
 
-    private static AlignSettings Align(SettingsReader reader)
-    {
-        reader.Section = "Align";
-        return new AlignSettings { WeakCorrelation = reader.Number("WeakCorrelation", 0.1, "from 0 to 1", value => value is >= 0 and <= 1) };
-    }
-
     private static FeatureSettings Features(SettingsReader reader)
     {
         reader.Section = "Features";
         return new FeatureSettings
         {
             RobustScaling = reader.Choice("Scaling", false, ("none", false), ("robust", true)),
-            CoordinateWeight = reader.Number("CoordinateWeight", 0.2, "of more than 0", value => value > 0),
-            MorphologyWeight = reader.Number("MorphologyWeight", 1, "of more than 0", value => value > 0),
+            CoordinateWeight = reader.Number("CoordinateWeight", 0.2, "of at least 0", value => value >= 0),
+            MorphologyWeight = reader.Number("MorphologyWeight", 1, "of at least 0", value => value >= 0),
         };
     }
 
@@ -72,7 +69,7 @@ internal static class SettingsLayout
         reader.Section = "Evaluate";
         return new EvaluateSettings
         {
-            FoldCount = reader.Integer("Folds", 5, 2, 100),
+            FoldCount = reader.OptionalInteger("Folds", 5, 2, "none"),
             BootstrapCount = reader.Integer("Bootstraps", 1000, 100, 1_000_000),
             Confidence = reader.Number("Confidence", 0.95, "between 0 and 1", value => value is > 0 and < 1),
         };
@@ -175,20 +172,13 @@ internal static class SettingsLayout
                 : null;
 
     private static Metric[] KnnMetrics(SettingsReader reader)
-    {
-        Metric[] found = [Metric.Euclidean, Metric.Manhattan];
-        reader.Parsed<int>("KnnMetrics", 0, "a list of euclidean, manhattan, chebyshev, with commas between", text =>
-        {
-            string[] names = text.Split(',', StringSplitOptions.TrimEntries);
-            int[] at = [.. names.Select(name => Array.FindIndex(Metrics, metric => string.Equals(metric.Name, name, StringComparison.OrdinalIgnoreCase)))];
-            if (at.Any(index => index is < 0 or > 2))
-            {
-                return null;
-            }
+        => [.. List(reader, "KnnMetrics", ["euclidean", "manhattan"], [.. Metrics.Take(3).Select(metric => metric.Name)])
+            .Select(name => Metrics.First(metric => metric.Name == name).Value)];
 
-            found = [.. at.Distinct().Select(index => Metrics[index].Value)];
-            return 0;
-        });
-        return found;
-    }
+    private static string[] List(SettingsReader reader, string key, string[] usual, string[] allowed)
+        => reader.Parsed<(string[] Names, bool Given)>(key, (usual, true), $"a list of {string.Join(", ", allowed)}, with commas between", text =>
+        {
+            string[] names = [.. text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries).Distinct()];
+            return names.All(allowed.Contains) ? (names, true) : null;
+        }).Names;
 }

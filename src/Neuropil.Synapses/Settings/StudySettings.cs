@@ -30,16 +30,13 @@ public sealed record StudySettings
     /// <summary>What leaves a synapse out.</summary>
     public required CleanSettings Clean { get; init; }
 
-    /// <summary>How neurons are aligned.</summary>
-    public required AlignSettings Align { get; init; }
-
     /// <summary>How features become comparable.</summary>
     public required FeatureSettings Features { get; init; }
 
     /// <summary>How the learners are judged.</summary>
     public required EvaluateSettings Evaluate { get; init; }
 
-    /// <summary>What each group of synapses has of its own, in the order as, ss, cb, cr, pv.</summary>
+    /// <summary>What each group of synapses has of its own, in the order as, ss, cb, cr, pv; groups that the study leaves out are absent.</summary>
     public required IReadOnlyList<GroupSettings> Groups { get; init; }
 
     /// <summary>Reads the settings: arguments win over <c>cake.config</c>, that over <c>CAKE_*</c> variables, those over the defaults.</summary>

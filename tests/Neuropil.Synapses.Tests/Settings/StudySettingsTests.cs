@@ -108,8 +108,9 @@ public sealed class StudySettingsTests : IDisposable
     [InlineData("[Embed]\nMinDistance=2\n", "expected at most Embed_Spread")]
     [InlineData("[Embed]\nComponents=4\n", "expected an integer from 2 to 3")]
     [InlineData("[Train]\nKnnGamma=0\n", "expected scale, auto or a number")]
-    [InlineData("[Train]\nKnnMetrics=euclidean,cosine\n", "a list of euclidean, manhattan, chebyshev")]
+    [InlineData("[Train]\nKnnMetrics=euclidean,cosine\n", "a list of euclidean, manhattan, chebyshev, with commas")]
     [InlineData("[Train]\nModel=SVM\n", "expected one of KNN, RF, XGB, auto")]
+    [InlineData("[Study]\nGroups=as,xx\n", "a list of as, ss, cb, cr, pv")]
     [InlineData("[Study]\nThreads=0\n", "'all' or an integer, at least 1")]
     public void A_line_that_cannot_be_used_is_refused(string text, string expected)
     {
