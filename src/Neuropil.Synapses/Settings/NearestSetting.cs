@@ -1,7 +1,7 @@
 namespace Neuropil.Synapses;
 
 /// <summary>The name somebody probably meant.</summary>
-internal static class NearestName
+internal static class NearestSetting
 {
     /// <summary>The candidate with the fewest edits (Levenshtein 1966; case does not count); among equals the first in ordinal order.</summary>
     public static string To(string name, IEnumerable<string> candidates)
