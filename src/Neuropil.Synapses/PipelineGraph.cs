@@ -2,13 +2,30 @@ using Neuropil.Pipeline;
 
 namespace Neuropil.Synapses;
 
-/// <summary>The study as a graph of units, in order.</summary>
+/// <summary>The study as a graph of units.</summary>
 public static class PipelineGraph
 {
+    /// <summary>The stages that belong to each of the build's tasks, in the order of the study.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> StagesByTask { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Ingest"] = ["ingest", "ingest-new"],
+        ["Preprocess"] = ["clean", "align"],
+        ["Embed"] = ["features", "embed"],
+        ["Cluster"] = ["cluster", "clusters"],
+    };
+
     /// <summary>Every unit of the study under these settings, dependencies first.</summary>
     public static IReadOnlyList<Unit> Create(StudySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return [];
+        return
+        [
+            IngestStage.Historical(settings),
+            IngestStage.New(settings),
+            CleanStage.Create(settings),
+            AlignStage.Create(),
+            .. settings.Groups.Select(group => FeaturesStage.Create(settings, group)),
+            .. settings.Groups.Select(group => EmbedStage.Create(settings, group)),
+        ];
     }
 }

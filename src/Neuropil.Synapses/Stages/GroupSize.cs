@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Neuropil.Synapses;
+
+/// <summary>Whether a group has enough synapses for its parameters; if not, which parameter it is and what would fit.</summary>
+internal static class GroupSize
+{
+    /// <summary>Fewer points than this have no neighbourhoods to speak of.</summary>
+    public const int Fewest = 5;
+
+    public static void RequireAny(SynapseGroup group, int count, int all)
+    {
+        if (count < Fewest)
+        {
+            throw new InvalidDataException(Text(
+                $"Group {group} has {count} of {all} synapses; expected at least {Fewest}. Add synapses, or leave the group out: take {group} from Groups in [Study] of {StudySettings.FileName}, or from --Study_Groups."));
+        }
+    }
+
+    public static void RequireFor(GroupSettings group, int count)
+    {
+        Require(group.Name, "Embed", "Neighbors", group.Embed.NeighborCount, count, count);
+        Require(group.Name, "Cluster", "MinClusterSize", group.Cluster.MinClusterSize, count, count / 2);
+        Require(group.Name, "Cluster", "MinSamples", group.Cluster.MinSamples, count - 1, Math.Max(1, Math.Min(count - 1, count / 4)));
+    }
+
+    private static void Require(string group, string section, string key, int value, int most, int fitting)
+    {
+        if (value > most)
+        {
+            throw new InvalidDataException(Text(
+                $"Group {group} is too small for its parameters: {section}_{group}_{key} is {value}, and the group allows {most} at most. A value of {fitting} would fit: {group}_{key}={fitting} in [{section}] of {StudySettings.FileName}, or --{section}_{group}_{key}={fitting}. Or add synapses, or leave the group out with --Study_Groups."));
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
