@@ -1,0 +1,106 @@
+using System.Globalization;
+using Neuropil.Numerics;
+using Neuropil.Numerics.Models;
+
+namespace Neuropil.Learning;
+
+/// <summary>A fitted k-nearest-neighbours classifier: the training points with their labels.</summary>
+public sealed class KNearestNeighborsModel : IClassifier
+{
+    private const string Format = "neuropil-k-nearest-neighbors";
+    private readonly int[] classes;
+    private readonly int[] codes;
+    private readonly NeighborIndex index;
+
+    internal KNearestNeighborsModel(KNearestNeighborsOptions options, Matrix trainingPoints, int[] classes, int[] codes, Execution? execution = null)
+    {
+        Options = options;
+        TrainingPoints = trainingPoints;
+        this.classes = classes;
+        this.codes = codes;
+        index = NearestNeighbors.Index(trainingPoints, options.Metric, execution: execution);
+    }
+
+    /// <summary>What the model was fitted with.</summary>
+    public KNearestNeighborsOptions Options { get; }
+
+    /// <summary>The training points, n × <see cref="FeatureCount"/>.</summary>
+    public Matrix TrainingPoints { get; }
+
+    /// <summary>A copy of the training points' labels, in their order.</summary>
+    public int[] TrainingLabels => Array.ConvertAll(codes, code => classes[code]);
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> Classes => classes;
+
+    /// <inheritdoc/>
+    public int FeatureCount => TrainingPoints.ColumnCount;
+
+    /// <summary>Each class's share of the votes.</summary>
+    /// <inheritdoc/>
+    public Matrix PredictProbabilities(Matrix points, Execution? execution = null)
+    {
+        ClassProbabilities.RequireWidth(points, FeatureCount);
+        NeighborTable nearest = index.Nearest(points, Options.NeighborCount, execution);
+        double[] votes = new double[points.RowCount * classes.Length];
+        for (int row = 0; row < points.RowCount; row++)
+        {
+            NeighborVotes.Count(
+                nearest.Rows(row), nearest.Distances(row), codes, Options.Weights, votes.AsSpan(row * classes.Length, classes.Length));
+        }
+
+        return new Matrix(points.RowCount, classes.Length, votes);
+    }
+
+    /// <inheritdoc/>
+    public int[] Predict(Matrix points, Execution? execution = null)
+        => ClassProbabilities.MostLikely(PredictProbabilities(points, execution), classes);
+
+    /// <summary>Writes the model into a file of its own.</summary>
+    public void Save(Stream stream) => ModelWriter.Write(stream, Format, 1, Write);
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <exception cref="ModelFormatException">It is not such a model, or is damaged.</exception>
+    public static KNearestNeighborsModel Load(Stream stream, string? name = null) => Read(ModelReader.Read(stream, Format, 1, name));
+
+    /// <summary>Writes the model's fields.</summary>
+    public void Write(ModelWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Integer("neighborCount", Options.NeighborCount);
+        writer.Text("metric", Options.Metric.ToString());
+        writer.Text("weights", Options.Weights.ToString());
+        writer.Integers("classes", classes);
+        writer.Integers("codes", codes);
+        writer.Matrix("trainingPoints", TrainingPoints);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="ModelFormatException">A field is missing or holds what it cannot.</exception>
+    public static KNearestNeighborsModel Read(ModelReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        int[] classes = ModelChecks.Classes(reader, "classes");
+        int[] codes = reader.Integers("codes", least: 0, most: classes.Length - 1);
+        Matrix trainingPoints = ModelChecks.FiniteMatrix(reader, "trainingPoints", rows: codes.Length);
+        if (trainingPoints.ColumnCount == 0)
+        {
+            throw reader.Bad("trainingPoints", "has no columns");
+        }
+
+        if (codes.Length == 0)
+        {
+            throw reader.Bad("codes", string.Create(CultureInfo.InvariantCulture, $"is empty; expected one code a training point"));
+        }
+
+        KNearestNeighborsOptions options = new()
+        {
+            NeighborCount = reader.Integer("neighborCount", 1, codes.Length),
+            Metric = reader.Choice<Metric>("metric"),
+            Weights = reader.Choice<NeighborWeights>("weights"),
+        };
+        return new KNearestNeighborsModel(options, trainingPoints, classes, codes);
+    }
+}
