@@ -3,8 +3,8 @@ using Neuropil.Numerics;
 namespace Neuropil.Learning;
 
 /// <summary>
-/// The points as bin numbers. A feature's bins are its distinct values where there are few enough, else the weighted quantiles of its
-/// sorted values (exact ones, not a sketch). Bin b holds the values below cut b and not below cut b − 1; one more bin is for missing values.
+/// The points as bin numbers. A feature's bins are its distinct values where there are few enough, else weighted quantiles, chosen as XGBoost chooses
+/// them, but from all values where XGBoost sketches more than some 2,000. Bin b holds the values below cut b and not below cut b − 1; one more bin is for missing values.
 /// </summary>
 internal sealed class BinnedTable
 {
@@ -61,59 +61,73 @@ internal sealed class BinnedTable
             return [1e-5f];
         }
 
-        List<float> cuts = Distinct(rows, values, maxBinCount) ?? Quantiles(rows, values, weights, maxBinCount);
-        float last = values[rows[^1]];
-        cuts.Add(last + (Math.Abs(last) + 1e-5f));
-        return [.. cuts];
-    }
-
-    private static List<float>? Distinct(int[] rows, float[] values, int maxBinCount)
-    {
-        List<float> cuts = [];
-        for (int index = 1; index < rows.Length; index++)
+        List<float> distinct = [];
+        List<double> ranks = [0];
+        for (int index = 0; index < rows.Length; index++)
         {
             float value = values[rows[index]];
-            if (value != values[rows[index - 1]])
+            double weight = weights is null ? 1 : weights[rows[index]];
+            if (distinct.Count > 0 && value == distinct[^1])
             {
-                cuts.Add(value);
-                if (cuts.Count >= maxBinCount)
-                {
-                    return null;
-                }
+                ranks[^1] += weight;
+            }
+            else
+            {
+                distinct.Add(value);
+                ranks.Add(ranks[^1] + weight);
             }
         }
 
+        List<float> bounds = distinct.Count <= maxBinCount + 1 ? distinct : Queried(distinct, ranks, maxBinCount);
+        float[] cuts = new float[Math.Min(bounds.Count, maxBinCount)];
+        for (int cut = 0; cut < cuts.Length - 1; cut++)
+        {
+            cuts[cut] = bounds[cut + 1];
+        }
+
+        cuts[^1] = distinct[^1] + (Math.Abs(distinct[^1]) + 1e-5f);
         return cuts;
     }
 
-    private static List<float> Quantiles(int[] rows, float[] values, float[]? weights, int maxBinCount)
+    /// <summary>
+    /// The prune operation of the weighted quantile summary, asked of the full summary (Chen and Guestrin 2016, appendix A.3, algorithm 4): distinct value j
+    /// holds the ranks from ranks[j] to ranks[j + 1].
+    /// </summary>
+    private static List<float> Queried(List<float> distinct, List<double> ranks, int maxBinCount)
     {
-        double total = rows.Length;
-        if (weights is not null)
+        List<float> bounds = [distinct[0]];
+        int last = distinct.Count - 1;
+        double begin = ranks[1];
+        double range = ranks[last] - begin;
+        int at = 1;
+        int taken = 0;
+        for (int number = 1; number < maxBinCount; number++)
         {
-            total = 0;
-            foreach (int row in rows)
+            double twice = 2 * ((number * range / maxBinCount) + begin);
+            while (at < last && twice >= ranks[at + 1] + ranks[at + 2])
             {
-                total += weights[row];
+                at++;
+            }
+
+            if (at == last)
+            {
+                break;
+            }
+
+            int chosen = twice < 2 * ranks[at + 1] ? at : at + 1;
+            if (chosen != taken)
+            {
+                bounds.Add(distinct[chosen]);
+                taken = chosen;
             }
         }
 
-        List<float> cuts = [];
-        double before = 0;
-        float last = values[rows[0]];
-        foreach (int row in rows)
+        if (taken != last)
         {
-            float value = values[row];
-            if (value != last && before * maxBinCount >= total * (cuts.Count + 1) && cuts.Count < maxBinCount - 1)
-            {
-                cuts.Add(value);
-            }
-
-            before += weights is null ? 1 : weights[row];
-            last = value;
+            bounds.Add(distinct[last]);
         }
 
-        return cuts;
+        return bounds;
     }
 
     private void Number(int column, int[] rows, float[] values)

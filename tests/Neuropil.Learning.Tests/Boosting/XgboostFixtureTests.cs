@@ -27,7 +27,7 @@ public sealed class XgboostFixtureTests
         ClassifierFixture fixture = ClassifierFixture.Load(name);
         JsonElement expected = fixture.Root.GetProperty("xgboost")[index];
         GradientBoostingOptions options = OptionsOf(expected.GetProperty("params"));
-        GradientBoostingModel model = GradientBoosting.Fit(fixture.Train, fixture.TrainLabels, options);
+        GradientBoostingModel model = GradientBoosting.Fit(fixture.Training, fixture.TrainingLabels, options);
 
         double[][] margins = expected.GetProperty("test_margin").Deserialize<double[][]>()!;
         double[][] probabilities = expected.GetProperty("test_proba").Deserialize<double[][]>()!;
@@ -55,7 +55,7 @@ public sealed class XgboostFixtureTests
             return;
         }
 
-        GradientBoostingModel model = GradientBoosting.Fit(fixture.Train, fixture.TrainLabels, options);
+        GradientBoostingModel model = GradientBoosting.Fit(fixture.Training, fixture.TrainingLabels, options);
         JsonElement trees = expected.GetProperty("model").GetProperty("learner").GetProperty("gradient_booster").GetProperty("model").GetProperty("trees");
         Assert.Equal(trees.GetArrayLength(), model.TreeCount);
         List<string> different = [];
