@@ -1,1 +1,3 @@
-return 0;
+using Neuropil.Build;
+
+return BuildHost.Run(args);

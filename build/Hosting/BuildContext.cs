@@ -1,0 +1,46 @@
+using Cake.Core;
+using Neuropil.Pipeline;
+using Neuropil.Synapses;
+
+namespace Neuropil.Build;
+
+/// <summary>What a task has to work with: Cake's services, the arguments, the settings of the study and its pipeline.</summary>
+internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, string root, string callerFolder, CancellationToken cancellation)
+    : CakeContextAdapter(cake)
+{
+    private readonly Lazy<StudySettings> settings = new(() => StudySettings.Load(root, arguments.Study, workingFolder: callerFolder));
+
+    /// <summary>The arguments of this build.</summary>
+    public CommandLine CommandLine => arguments;
+
+    /// <summary>The repository.</summary>
+    public string Root => root;
+
+    /// <summary>Where everything that is made goes.</summary>
+    public string ArtifactsFolder => Path.Combine(root, "artifacts");
+
+    /// <summary>Asks the work to stop.</summary>
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The study as <c>cake.config</c>, arguments and environment have it.</summary>
+    public StudySettings Settings => settings.Value;
+
+    /// <summary>The units of the study.</summary>
+    public IReadOnlyList<Unit> Graph => field ??= PipelineGraph.Create(Settings);
+
+    /// <summary>Runs stages of the study.</summary>
+    public PipelineSession Pipeline => field ??= new PipelineSession(this);
+
+    /// <summary>The lock lies beside the historical workbook whose results it holds.</summary>
+    public string LockPath => Path.Combine(Path.GetDirectoryName(Settings.Data.Historical)!, "artifacts.lock");
+
+    /// <summary>Lines that are told after Cake's summary: where results are, how many tests passed.</summary>
+    public IList<string> ClosingLines { get; } = [];
+
+    /// <summary>A path as the caller would write it.</summary>
+    public string Relative(string path)
+    {
+        string relative = Path.GetRelativePath(callerFolder, path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
+}

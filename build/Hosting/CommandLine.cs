@@ -1,0 +1,135 @@
+using Cake.Core.Diagnostics;
+
+namespace Neuropil.Build;
+
+/// <summary>The arguments, parted into Cake's own words, the host's, and the settings of the study.</summary>
+internal sealed record CommandLine
+{
+    private static readonly Dictionary<string, string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["-t"] = "target",
+        ["-v"] = "verbosity",
+        ["-e"] = "exclusive",
+        ["-w"] = "working",
+        ["-h"] = "help",
+        ["-?"] = "help",
+        ["--targets"] = "target",
+        ["--noop"] = "dryrun",
+        ["--whatif"] = "dryrun",
+        ["--dry-run"] = "dryrun",
+        ["--showtree"] = "tree",
+        ["--descriptions"] = "description",
+        ["--showdescription"] = "description",
+        ["--ver"] = "version",
+        ["--noreport"] = "no-report",
+    };
+
+    private static readonly HashSet<string> Switches = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store",
+    };
+
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>The settings of the study: <c>Embed_Neighbors</c> → <c>30</c>.</summary>
+    public IReadOnlyDictionary<string, string> Study { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Everything that was said, for Cake's own argument service.</summary>
+    public ILookup<string, string> All { get; init; } = Enumerable.Empty<string>().ToLookup(word => word);
+
+    public bool Exclusive => Has("exclusive");
+
+    public bool DryRun => Has("dryrun");
+
+    public bool Tree => Has("tree");
+
+    public bool Description => Has("description");
+
+    public bool Help => Has("help");
+
+    public bool Version => Has("version");
+
+    public bool NoReport => Has("no-report");
+
+    public bool Explain => Has("explain");
+
+    public bool Paranoid => Has("paranoid");
+
+    public bool IncludingStore => Has("store");
+
+    /// <exception cref="UsageException">An argument cannot be understood.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        List<KeyValuePair<string, string>> said = [];
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            (string name, string? value) = Part(arguments[i]);
+            if (Switches.Contains(name))
+            {
+                if (IsTrue(name, value))
+                {
+                    said.Add(new(name, "true"));
+                }
+
+                continue;
+            }
+
+            if (value is null && i + 1 < arguments.Count && !arguments[i + 1].StartsWith('-'))
+            {
+                value = arguments[++i];
+            }
+
+            said.Add(new(name, value ?? throw new UsageException($"{arguments[i]} needs a value: --{name}=…. {UsageException.Hint}")));
+        }
+
+        ILookup<string, string> all = said.ToLookup(argument => argument.Key, argument => argument.Value, StringComparer.OrdinalIgnoreCase);
+        string[] own = ["target", "verbosity", "working", .. Switches];
+        return new CommandLine
+        {
+            All = all,
+            Targets = [.. all["target"].SelectMany(names => names.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries))],
+            Verbosity = VerbosityOf(all["verbosity"].LastOrDefault()),
+            WorkingFolder = all["working"].LastOrDefault(),
+            Study = all
+                .Where(argument => !own.Contains(argument.Key, StringComparer.OrdinalIgnoreCase))
+                .ToDictionary(argument => argument.Key, argument => argument.Last(), StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    private bool Has(string word) => All.Contains(word);
+
+    private static (string Name, string? Value) Part(string argument)
+    {
+        int equals = argument.IndexOf('=');
+        string word = equals < 0 ? argument : argument[..equals];
+        string? value = equals < 0 ? null : argument[(equals + 1)..];
+        if (Words.TryGetValue(word, out string? name))
+        {
+            return (name, value);
+        }
+
+        return word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2
+            ? (word[2..], value)
+            : throw new UsageException($"'{argument}' is not an argument; expected --name=value. {UsageException.Hint}");
+    }
+
+    private static bool IsTrue(string name, string? value) => value is null || (bool.TryParse(value, out bool isTrue)
+        ? isTrue
+        : throw new UsageException($"--{name}={value}: expected true or false, or no value at all."));
+
+    private static Verbosity VerbosityOf(string? text)
+    {
+        if (text is null)
+        {
+            return Verbosity.Normal;
+        }
+
+        return VerbosityParser.TryParse(text, out Verbosity verbosity)
+            ? verbosity
+            : throw new UsageException($"--verbosity={text}: expected quiet, minimal, normal, verbose or diagnostic.");
+    }
+}

@@ -1,0 +1,45 @@
+using Neuropil.Synapses;
+
+namespace Neuropil.Build;
+
+/// <summary>Every task, in the order in which they are worth reading.</summary>
+internal static class TaskList
+{
+    public static IReadOnlyList<Type> InOrder { get; } =
+    [
+        typeof(IngestTask),
+        typeof(PreprocessTask),
+        typeof(EmbedTask),
+        typeof(ClusterTask),
+        typeof(TrainTask),
+        typeof(PredictTask),
+        typeof(ReportTask),
+        typeof(LockTask),
+        typeof(ReproduceTask),
+        typeof(BuildCommandTask),
+        typeof(TestTask),
+        typeof(PeersTask),
+        typeof(BenchmarkTask),
+        typeof(PackTask),
+        typeof(CleanTask),
+        typeof(DefaultTask),
+    ];
+
+    public static BuildTask Create(Type task) => (BuildTask)Activator.CreateInstance(task)!;
+
+    /// <summary>The task as it is spelt.</summary>
+    /// <exception cref="UsageException">There is no such task.</exception>
+    public static string NameOf(string target)
+    {
+        string[] names = [.. InOrder.Select(TaskAttributes.NameOf)];
+        return names.FirstOrDefault(name => name.Equals(target, StringComparison.OrdinalIgnoreCase))
+            ?? throw new UsageException($"There is no task '{target}'; did you mean {NearestName.To(target, names)}? The tasks are {string.Join(", ", names)}.");
+    }
+
+    /// <summary>A task and all that it depends on.</summary>
+    public static IEnumerable<Type> WithDependencies(string name)
+    {
+        Type task = InOrder.First(type => TaskAttributes.NameOf(type) == name);
+        return TaskAttributes.DependenciesOf(task).SelectMany(WithDependencies).Append(task).Distinct();
+    }
+}
