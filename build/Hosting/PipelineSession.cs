@@ -8,6 +8,7 @@ namespace Neuropil.Build;
 internal sealed class PipelineSession(BuildContext context)
 {
     private readonly PipelineRunner runner = new(context.ArtifactsFolder);
+    private readonly HashSet<UnitId> ran = [];
 
     /// <summary>Brings stages up to date.</summary>
     /// <exception cref="CakeException">A unit failed.</exception>
@@ -15,6 +16,7 @@ internal sealed class PipelineSession(BuildContext context)
     {
         using ConsoleListener listener = new(context.Log, stages);
         RunReport report = runner.Run(context.Graph, stages, Options, listener);
+        ran.UnionWith(report.Units.Where(unit => unit.Status == UnitStatus.Ran).Select(unit => unit.Id));
         if (!report.Succeeded)
         {
             throw new CakeException(1, Told(report));
@@ -34,6 +36,10 @@ internal sealed class PipelineSession(BuildContext context)
 
         return report.Succeeded;
     }
+
+    /// <summary>How much work the build was, in words: a unit that ran for an earlier task of this build counts as run.</summary>
+    public string Summary(RunReport report)
+        => $"{report.Units.Count(unit => ran.Contains(unit.Id))} of {report.Units.Count} units ran, {report.Units.Count(unit => !ran.Contains(unit.Id))} reused.";
 
     private RunOptions Options => new()
     {

@@ -33,7 +33,7 @@ internal static class TaskList
     {
         string[] names = [.. InOrder.Select(TaskAttributes.NameOf)];
         return names.FirstOrDefault(name => name.Equals(target, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException($"There is no task '{target}'; did you mean {NearestName.To(target, names)}? The tasks are {string.Join(", ", names)}.");
+            ?? throw new UsageException($"There is no task '{target}'{NearestName.Suggestion(target, names)}. The tasks are {string.Join(", ", names)}.");
     }
 
     /// <summary>A task and all that it depends on.</summary>

@@ -4,4 +4,4 @@ namespace Neuropil.Build;
 [TaskName("Cluster")]
 [TaskDescription("finds the clusters of each group by HDBSCAN")]
 [IsDependentOn(typeof(EmbedTask))]
-internal sealed class ClusterTask() : PipelineTask("cluster");
+internal sealed class ClusterTask : PipelineTask;

@@ -4,4 +4,4 @@ namespace Neuropil.Build;
 [TaskName("Embed")]
 [TaskDescription("places the synapses of each group by UMAP")]
 [IsDependentOn(typeof(PreprocessTask))]
-internal sealed class EmbedTask() : PipelineTask("embed");
+internal sealed class EmbedTask : PipelineTask;

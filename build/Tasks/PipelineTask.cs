@@ -1,13 +1,14 @@
 using Neuropil.Pipeline;
+using Neuropil.Synapses;
 
 namespace Neuropil.Build;
 
-/// <summary>A task that brings stages of the study up to date.</summary>
-internal abstract class PipelineTask(params string[] stages) : BuildTask
+/// <summary>A task that brings its stages of the study up to date.</summary>
+internal abstract class PipelineTask : BuildTask
 {
     private const int PathsToTell = 8;
 
-    public IReadOnlyList<string> Stages => stages;
+    public IReadOnlyList<string> Stages => PipelineGraph.StagesByTask.GetValueOrDefault(Name, []);
 
     public override void Run(BuildContext context)
     {
@@ -31,7 +32,7 @@ internal abstract class PipelineTask(params string[] stages) : BuildTask
         string[] told = paths.Length <= PathsToTell
             ? paths
             : [.. paths.GroupBy(path => Path.GetDirectoryName(path)).Select(folder => $"{folder.Key}/ ({folder.Count()} files)")];
-        context.ClosingLines.Add($"{report.Count(UnitStatus.Ran)} of {report.Units.Count} units ran, {report.Count(UnitStatus.Reused)} reused. Results:");
+        context.ClosingLines.Add($"{context.Pipeline.Summary(report)} Results:");
         foreach (string path in told)
         {
             context.ClosingLines.Add($"  {path}");

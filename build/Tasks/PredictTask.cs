@@ -4,4 +4,4 @@ namespace Neuropil.Build;
 [TaskName("Predict")]
 [TaskDescription("assigns the new synapses to the clusters: artifacts/predict/predictions.csv")]
 [IsDependentOn(typeof(TrainTask))]
-internal sealed class PredictTask() : PipelineTask("predict");
+internal sealed class PredictTask : PipelineTask;

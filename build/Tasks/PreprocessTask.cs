@@ -4,4 +4,4 @@ namespace Neuropil.Build;
 [TaskName("Preprocess")]
 [TaskDescription("leaves gross outliers out and aligns each neuron by PCA")]
 [IsDependentOn(typeof(IngestTask))]
-internal sealed class PreprocessTask() : PipelineTask("clean", "align");
+internal sealed class PreprocessTask : PipelineTask;

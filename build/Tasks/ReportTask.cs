@@ -4,4 +4,4 @@ namespace Neuropil.Build;
 [TaskName("Report")]
 [TaskDescription("draws the figures and writes the page: artifacts/report/")]
 [IsDependentOn(typeof(PredictTask))]
-internal sealed class ReportTask() : PipelineTask("report");
+internal sealed class ReportTask : PipelineTask;

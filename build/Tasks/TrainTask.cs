@@ -4,4 +4,4 @@ namespace Neuropil.Build;
 [TaskName("Train")]
 [TaskDescription("teaches the learners the clusters and measures them")]
 [IsDependentOn(typeof(ClusterTask))]
-internal sealed class TrainTask() : PipelineTask("train");
+internal sealed class TrainTask : PipelineTask;
