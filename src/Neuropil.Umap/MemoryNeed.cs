@@ -12,7 +12,7 @@ internal static class MemoryNeed
         double neighbors = options.NeighborCount * (double)(sizeof(int) + sizeof(double));
         double memberships = options.NeighborCount * (double)((2 * sizeof(float)) + sizeof(bool));
         double graph = options.NeighborCount * EdgesPerNeighbor * (sizeof(int) + sizeof(float));
-        double layout = (options.NeighborCount * EdgesPerNeighbor * (sizeof(int) + sizeof(uint))) + (LayoutOptimizer.WindowLength * 10.0 * sizeof(int));
+        double layout = (options.NeighborCount * EdgesPerNeighbor * (sizeof(int) + sizeof(uint))) + (EdgeSampler.WindowLength * 10.0 * sizeof(int));
         double places = options.EmbeddingDimension * 8.0 * sizeof(double);
         double peak = Math.Max(neighbors + memberships + graph, graph + layout);
         return (long)(rowCount * (points + places + peak));

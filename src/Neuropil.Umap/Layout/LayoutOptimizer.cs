@@ -1,68 +1,102 @@
+using System.Runtime.Intrinsics;
 using Neuropil.Numerics;
 
 namespace Neuropil.Umap;
 
-/// <summary>Moves the places until near points are near: attraction along sampled edges, repulsion from random points.</summary>
+/// <summary>Moves the places until near points are near: pulls along sampled edges, pushes by random points.</summary>
+/// <remarks>
+/// McInnes, Healy and Melville 2018, §4.2, arranged so that the result does not depend on threads. The groups fall into
+/// <see cref="ClassCount"/> classes that take turns: the points of a class are moved against the places of all points as they stood
+/// before its turn, each moving itself only. docs/umap-layout.md tells what else was tried.
+/// </remarks>
 internal static class LayoutOptimizer
 {
-    public const int WindowLength = 16;
+    public const int ClassCount = 4;
+    private const int PhasesPerEpoch = 2 * ClassCount;
+    private const double Rate = 0.5;
+    private const int LeastCountForThreads = 2048;
     private static readonly ulong Purpose = KeyedRandom.Purpose("umap negatives");
 
+    private delegate void Mover(LayoutState state, in LayoutForces forces, int group, ReadOnlySpan<int> draws, float rate, ulong key);
+
+    /// <param name="places">n × EmbeddingDimension: from where the points start to where they end.</param>
+    /// <param name="graph">n points.</param>
+    /// <param name="curve">The curve of the options.</param>
+    /// <param name="options">Epochs, rates, seed.</param>
+    /// <param name="execution">Threads, cancellation, progress.</param>
     public static void Run(float[] places, FuzzySimplicialSet graph, DistanceCurve curve, UmapOptions options, Execution execution)
     {
-        int dimension = options.EmbeddingDimension;
-        int epochs = options.EpochsFor(graph.PointCount);
-        double largest = graph.LargestWeight;
-        for (int epoch = 0; epoch < epochs; epoch++)
+        int epochCount = options.EpochsFor(graph.PointCount);
+        if (epochCount == 0 || graph.EdgeCount == 0)
+        {
+            return;
+        }
+
+        LayoutForces forces = new(curve, options);
+        EdgeSampler sampler = EdgeSampler.From(graph, places, options.EmbeddingDimension, epochCount, options.Seed);
+        LayoutState state = new(places, sampler.Order, options.EmbeddingDimension, options.Seed);
+        Mover move = Vector256.IsHardwareAccelerated ? GroupMover<Lanes256>.Move
+            : Vector128.IsHardwareAccelerated ? GroupMover<Lanes128>.Move
+            : GroupMover<Lane>.Move;
+        for (int epoch = 0; epoch < epochCount; epoch += EdgeSampler.WindowLength)
         {
             execution.Cancellation.ThrowIfCancellationRequested();
-            execution.Report("layout", (double)epoch / epochs);
-            double rate = options.LearningRate * (1 - ((double)epoch / epochs));
-            for (int point = 0; point < graph.PointCount; point++)
+            execution.Report("layout", (double)epoch / epochCount);
+            sampler.Draw(epoch, execution);
+            RunWindow(epoch, Math.Min(EdgeSampler.WindowLength, epochCount - epoch));
+        }
+
+        execution.Report("layout", 1);
+        state.CopyTo(places, sampler.Order);
+
+        void RunWindow(int firstEpoch, int length)
+        {
+            int groupsOfClass = Blocks.Count(state.GroupCount, ClassCount);
+            int groupsOfBlock = Math.Clamp(groupsOfClass / 16, 4, 64);
+            int blockCount = Blocks.Count(groupsOfClass, groupsOfBlock);
+            int threads = graph.PointCount < LeastCountForThreads ? 1 : execution.ThreadCount;
+            PhaseRunner.Run(length * PhasesPerEpoch, blockCount, threads, (phase, block) =>
             {
-                Span<float> own = places.AsSpan(point * dimension, dimension);
-                KeyedRandom random = KeyedRandom.At(options.Seed, Purpose, (ulong)epoch, (ulong)point);
-                ReadOnlySpan<int> columns = graph.Columns(point);
-                ReadOnlySpan<float> weights = graph.Weights(point);
-                for (int edge = 0; edge < columns.Length; edge++)
+                int inWindow = phase / PhasesPerEpoch;
+                int turn = phase % PhasesPerEpoch / 2;
+                int last = Math.Min((block + 1) * groupsOfBlock, groupsOfClass);
+                bool commit = phase % 2 == 1;
+                float rate = RateOf(firstEpoch + inWindow, epochCount, options.LearningRate);
+                ulong key = KeyedRandom.At(options.Seed, Purpose, (ulong)(firstEpoch + inWindow)).NextUInt64();
+                for (int inClass = block * groupsOfBlock; inClass < last; inClass++)
                 {
-                    if (random.NextDouble() >= weights[edge] / largest)
+                    int group = (inClass * ClassCount) + turn;
+                    if (group >= state.GroupCount)
                     {
-                        continue;
+                        break;
                     }
 
-                    Span<float> other = places.AsSpan(columns[edge] * dimension, dimension);
-                    double s = SquaredDistance(own, other);
-                    double p = DeterministicMath.Pow(s, curve.B - 1);
-                    Move(own, other, -2 * curve.A * curve.B * p / (1 + (curve.A * p * s)), 2 * rate);
-                    for (int negative = 0; negative < options.NegativeSampleRate; negative++)
+                    if (commit)
                     {
-                        Span<float> far = places.AsSpan(random.NextInt32(graph.PointCount) * dimension, dimension);
-                        s = SquaredDistance(own, far);
-                        p = DeterministicMath.Pow(s, curve.B - 1);
-                        Move(own, far, 2 * options.RepulsionStrength * curve.B / ((0.001 + s) * (1 + (curve.A * p * s))), rate);
+                        state.Commit(group);
+                    }
+                    else
+                    {
+                        move(state, forces, group, DrawsOf(sampler, group, inWindow), rate, key);
                     }
                 }
-            }
+            });
         }
     }
 
-    private static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    /// <summary>Falls as the 3/2th power of the time left.</summary>
+    private static float RateOf(int epoch, int epochCount, double learningRate)
     {
-        double sum = 0;
-        for (int column = 0; column < a.Length; column++)
-        {
-            sum += ((double)a[column] - b[column]) * ((double)a[column] - b[column]);
-        }
-
-        return Math.Max(sum, 1e-12);
+        double left = 1 - ((double)epoch / epochCount);
+        return (float)(Rate * learningRate * left * Math.Sqrt(left));
     }
 
-    private static void Move(Span<float> own, ReadOnlySpan<float> other, double coefficient, double rate)
+    private static ReadOnlySpan<int> DrawsOf(EdgeSampler sampler, int group, int epochInWindow)
     {
-        for (int column = 0; column < own.Length; column++)
-        {
-            own[column] += (float)(rate * Math.Clamp(coefficient * (own[column] - (double)other[column]), -4, 4));
-        }
+        int first = sampler.FirstStep(group);
+        long steps = sampler.FirstStep(group + 1) - first;
+        int from = (int)(steps * epochInWindow / EdgeSampler.WindowLength);
+        int to = (int)(steps * (epochInWindow + 1) / EdgeSampler.WindowLength);
+        return sampler.Draws.AsSpan((first + from) * EdgeSampler.GroupSize, (to - from) * EdgeSampler.GroupSize);
     }
 }

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Neuropil.Numerics;
+
+namespace Neuropil.Umap;
+
+/// <summary>
+/// Moves the sixteen points of a group through its steps of an epoch: at each step one pull by a neighbour and some pushes by random
+/// points, all at the point's own present place, the others standing still.
+/// </summary>
+/// <typeparam name="TLanes">How many of the sixteen are moved at once; changes the speed only.</typeparam>
+internal static class GroupMover<TLanes>
+    where TLanes : unmanaged, ILanes<TLanes>
+{
+    /// <summary>An odd multiplier with good high bits (Steele and Vigna 2021, table 5).</summary>
+    private const ulong Multiplier = 0xD1342543DE82EF95;
+
+    /// <param name="state">The places; the group's new ones go into <see cref="LayoutState.Next"/>.</param>
+    /// <param name="forces">The constants.</param>
+    /// <param name="group">Which group.</param>
+    /// <param name="draws">The group's draws of this epoch: sixteen slots a step.</param>
+    /// <param name="rate">Length of a step.</param>
+    /// <param name="key">Address of the epoch's random draws.</param>
+    public static void Move(LayoutState state, in LayoutForces forces, int group, ReadOnlySpan<int> draws, float rate, ulong key)
+    {
+        ulong random = KeyedRandom.Hash(key ^ (uint)group);
+        for (int lane = 0; lane < EdgeSampler.GroupSize; lane += TLanes.Width)
+        {
+            int slot = (group * EdgeSampler.GroupSize) + lane;
+            if (state.Dimension == 2)
+            {
+                MovePlane(state, forces, slot, lane, draws, rate, random);
+            }
+            else
+            {
+                MoveSpace(state, forces, slot, lane, draws, rate, random);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MovePlane(LayoutState state, in LayoutForces forces, int slot, int lane, ReadOnlySpan<int> draws, float rate, ulong random)
+    {
+        ref float currentX = ref MemoryMarshal.GetArrayDataReference(state.Current);
+        ref float currentY = ref Unsafe.Add(ref currentX, state.Stride);
+        ref float mixedX = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(state.Mixed), lane);
+        ref float mixedY = ref Unsafe.Add(ref mixedX, state.MixedStride);
+        ref int draw = ref Unsafe.Add(ref MemoryMarshal.GetReference(draws), lane);
+        uint count = (uint)state.Count;
+        int negativeCount = forces.NegativeCount;
+        TLanes a = TLanes.All(forces.A);
+        TLanes exponent = TLanes.All(forces.PowerOfSquare);
+        TLanes attraction = TLanes.All(forces.Attraction);
+        TLanes repulsion = TLanes.All(forces.Repulsion);
+        TLanes one = TLanes.All(1);
+        TLanes leastSquare = TLanes.All(LayoutForces.LeastSquare);
+        TLanes softening = TLanes.All(LayoutForces.Softening);
+        TLanes most = TLanes.All(LayoutForces.Most);
+        TLanes least = TLanes.All(-LayoutForces.Most);
+        TLanes step = TLanes.All(rate);
+        TLanes x = TLanes.Load(ref currentX, slot);
+        TLanes y = TLanes.Load(ref currentY, slot);
+        for (int index = 0; index < draws.Length; index += EdgeSampler.GroupSize)
+        {
+            ref int targets = ref Unsafe.Add(ref draw, index);
+            TLanes dx = x - TLanes.Gather(ref currentX, ref targets);
+            TLanes dy = y - TLanes.Gather(ref currentY, ref targets);
+            TLanes square = TLanes.Most((dx * dx) + (dy * dy), leastSquare);
+            TLanes power = Lanes.Power(square, exponent);
+            TLanes force = attraction * power / (one + (a * power * square));
+            TLanes moveX = Lanes.Clip(force * dx, least, most);
+            TLanes moveY = Lanes.Clip(force * dy, least, most);
+            for (int negative = 0; negative < negativeCount; negative++)
+            {
+                random = (random * Multiplier) + 1;
+                nint from = (nint)(((random >> 32) * count) >> 32);
+                dx = x - TLanes.Load(ref mixedX, from);
+                dy = y - TLanes.Load(ref mixedY, from);
+                square = TLanes.Most((dx * dx) + (dy * dy), leastSquare);
+                power = Lanes.Power(square, exponent);
+                force = repulsion / ((softening + square) * (one + (a * power * square)));
+                moveX += Lanes.Clip(force * dx, least, most);
+                moveY += Lanes.Clip(force * dy, least, most);
+            }
+
+            x += TLanes.ZeroWhereOwn(moveX * step, ref targets, slot);
+            y += TLanes.ZeroWhereOwn(moveY * step, ref targets, slot);
+        }
+
+        ref float nextX = ref MemoryMarshal.GetArrayDataReference(state.Next);
+        x.Store(ref nextX, slot);
+        y.Store(ref nextX, state.Stride + slot);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MoveSpace(LayoutState state, in LayoutForces forces, int slot, int lane, ReadOnlySpan<int> draws, float rate, ulong random)
+    {
+        int dimension = state.Dimension;
+        Span<TLanes> own = stackalloc TLanes[dimension];
+        Span<TLanes> difference = stackalloc TLanes[dimension];
+        Span<TLanes> move = stackalloc TLanes[dimension];
+        ref float current = ref MemoryMarshal.GetArrayDataReference(state.Current);
+        ref float mixed = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(state.Mixed), lane);
+        ref int draw = ref Unsafe.Add(ref MemoryMarshal.GetReference(draws), lane);
+        uint count = (uint)state.Count;
+        TLanes a = TLanes.All(forces.A);
+        TLanes exponent = TLanes.All(forces.PowerOfSquare);
+        TLanes one = TLanes.All(1);
+        TLanes leastSquare = TLanes.All(LayoutForces.LeastSquare);
+        TLanes most = TLanes.All(LayoutForces.Most);
+        TLanes least = TLanes.All(-LayoutForces.Most);
+        for (int axis = 0; axis < own.Length; axis++)
+        {
+            own[axis] = TLanes.Load(ref current, (axis * state.Stride) + slot);
+        }
+
+        for (int index = 0; index < draws.Length; index += EdgeSampler.GroupSize)
+        {
+            ref int targets = ref Unsafe.Add(ref draw, index);
+            TLanes square = TLanes.All(0);
+            for (int axis = 0; axis < own.Length; axis++)
+            {
+                difference[axis] = own[axis] - TLanes.Gather(ref Unsafe.Add(ref current, axis * state.Stride), ref targets);
+                square += difference[axis] * difference[axis];
+            }
+
+            square = TLanes.Most(square, leastSquare);
+            TLanes power = Lanes.Power(square, exponent);
+            TLanes force = TLanes.All(forces.Attraction) * power / (one + (a * power * square));
+            for (int axis = 0; axis < own.Length; axis++)
+            {
+                move[axis] = Lanes.Clip(force * difference[axis], least, most);
+            }
+
+            for (int negative = 0; negative < forces.NegativeCount; negative++)
+            {
+                random = (random * Multiplier) + 1;
+                nint from = (nint)(((random >> 32) * count) >> 32);
+                square = TLanes.All(0);
+                for (int axis = 0; axis < own.Length; axis++)
+                {
+                    difference[axis] = own[axis] - TLanes.Load(ref mixed, ((nint)axis * state.MixedStride) + from);
+                    square += difference[axis] * difference[axis];
+                }
+
+                square = TLanes.Most(square, leastSquare);
+                power = Lanes.Power(square, exponent);
+                force = TLanes.All(forces.Repulsion) / ((TLanes.All(LayoutForces.Softening) + square) * (one + (a * power * square)));
+                for (int axis = 0; axis < own.Length; axis++)
+                {
+                    move[axis] += Lanes.Clip(force * difference[axis], least, most);
+                }
+            }
+
+            for (int axis = 0; axis < own.Length; axis++)
+            {
+                own[axis] += TLanes.ZeroWhereOwn(move[axis] * TLanes.All(rate), ref targets, slot);
+            }
+        }
+
+        for (int axis = 0; axis < own.Length; axis++)
+        {
+            own[axis].Store(ref MemoryMarshal.GetArrayDataReference(state.Next), (axis * state.Stride) + slot);
+        }
+    }
+}
