@@ -52,10 +52,10 @@ public class UmapFitTests
         Matrix points = TestPoints.Gaussian(100, 3);
         int[] rows = [.. Enumerable.Range(0, 100), 5, 5, 17];
         Matrix embedding = Umap.Fit(points.SelectRows(rows)).Embedding;
-        Assert.Equal(embedding.Row(5), embedding.Row(100));
-        Assert.Equal(embedding.Row(5), embedding.Row(101));
-        Assert.Equal(embedding.Row(17), embedding.Row(102));
-        Assert.NotEqual(embedding.Row(5), embedding.Row(17));
+        Assert.Equal(embedding.Row(5).ToArray(), embedding.Row(100).ToArray());
+        Assert.Equal(embedding.Row(5).ToArray(), embedding.Row(101).ToArray());
+        Assert.Equal(embedding.Row(17).ToArray(), embedding.Row(102).ToArray());
+        Assert.NotEqual(embedding.Row(5).ToArray(), embedding.Row(17).ToArray());
     }
 
     [Fact]
