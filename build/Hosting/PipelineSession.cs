@@ -17,11 +17,24 @@ internal sealed class PipelineSession(BuildContext context)
         using ConsoleListener listener = new(context.Log, stages);
         RunReport report = runner.Run(context.Graph, stages, Options, listener);
         ran.UnionWith(report.Units.Where(unit => unit.Status == UnitStatus.Ran).Select(unit => unit.Id));
-        if (!report.Succeeded)
-        {
-            throw new CakeException(1, Told(report));
-        }
+        return Checked(report);
+    }
 
+    /// <summary>Brings every stage up to date.</summary>
+    /// <exception cref="CakeException">A unit failed.</exception>
+    public RunReport RunAll()
+    {
+        using ConsoleListener listener = new(context.Log, []);
+        return Checked(runner.Run(context.Graph, [.. context.Graph.Select(unit => unit.Id.Stage).Distinct()], Options with { Exclusive = false }, listener));
+    }
+
+    /// <summary>Recomputes everything beside the store and compares.</summary>
+    /// <exception cref="CakeException">A unit failed.</exception>
+    public ReproductionReport Reproduce(ArtifactLock expected)
+    {
+        using ConsoleListener listener = new(context.Log, []);
+        ReproductionReport report = new Reproducer(context.ArtifactsFolder).Run(context.Graph, expected, Options with { Exclusive = false }, listener);
+        Checked(report.Run);
         return report;
     }
 
@@ -48,6 +61,8 @@ internal sealed class PipelineSession(BuildContext context)
         Exclusive = context.CommandLine.Exclusive,
         Cancellation = context.Cancellation,
     };
+
+    private RunReport Checked(RunReport report) => report.Succeeded ? report : throw new CakeException(1, Told(report));
 
     private string Told(RunReport report)
     {

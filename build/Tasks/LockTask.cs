@@ -1,3 +1,5 @@
+using Neuropil.Pipeline;
+
 namespace Neuropil.Build;
 
 /// <summary>Writes down the content hashes of all tables and models.</summary>
@@ -6,5 +8,11 @@ namespace Neuropil.Build;
 [IsDependentOn(typeof(ReportTask))]
 internal sealed class LockTask : BuildTask
 {
-    public override void Run(BuildContext context) => throw new NotImplementedException();
+    public override void Run(BuildContext context)
+    {
+        RunReport report = context.Pipeline.RunAll();
+        ArtifactLock made = ArtifactLock.Of(context.Graph, report, context.ArtifactsFolder);
+        made.Write(context.LockPath);
+        context.ClosingLines.Add($"{made.Outputs.Count} outputs locked: {context.Relative(context.LockPath)}");
+    }
 }

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Neuropil.Pipeline;
+
+/// <summary>Recomputes everything in an empty store beside the real one and compares the results with a lock.</summary>
+/// <param name="artifactsFolder">Where the real store is; it is only read, to show what was expected.</param>
+public sealed class Reproducer(string artifactsFolder)
+{
+    private readonly string folder = Path.Combine(Path.GetFullPath(artifactsFolder), "reproduce");
+
+    /// <summary>Recomputes and compares.</summary>
+    /// <param name="graph">Every unit.</param>
+    /// <param name="expected">What should come out.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="listener">Hears what is done.</param>
+    public ReproductionReport Run(IReadOnlyList<Unit> graph, ArtifactLock expected, RunOptions options, IRunListener listener)
+    {
+        RemoveWhatWasLeft();
+        string scratch = Path.Combine(folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        try
+        {
+            string[] stages = [.. graph.Where(unit => unit.Outputs.Any(output => output.Locked)).Select(unit => unit.Id.Stage).Distinct()];
+            RunReport run = new PipelineRunner(scratch).Run(graph, stages, options, listener);
+            IReadOnlyList<ArtifactDifference> differences = run.Succeeded
+                ? Compare(expected, ArtifactLock.Of(graph, run, scratch).Outputs, scratch)
+                : [];
+            return new ReproductionReport(run, expected.Outputs.Count, differences);
+        }
+        finally
+        {
+            if (Directory.Exists(scratch))
+            {
+                Directory.Delete(scratch, recursive: true);
+            }
+        }
+    }
+
+    private List<ArtifactDifference> Compare(ArtifactLock expected, IReadOnlyList<LockedOutput> actual, string scratch)
+    {
+        ArtifactStore store = new PipelineRunner(artifactsFolder).Store;
+        DifferenceFinder finder = new(expected.Cells);
+        Dictionary<(string, string), LockedOutput> wanted = expected.Outputs.ToDictionary(output => (output.Unit, output.Output));
+        List<ArtifactDifference> differences = [];
+        foreach (LockedOutput output in actual)
+        {
+            if (!wanted.Remove((output.Unit, output.Output), out LockedOutput? want))
+            {
+                differences.Add(new(output.Unit, output.Path, "is not in the lock"));
+            }
+            else if (want.Hash != output.Hash)
+            {
+                string? expectedPath = store.Holds(want.Hash) ? store.ObjectPath(want.Hash) : null;
+                differences.Add(new(output.Unit, output.Path, finder.InWords(want.Path, Path.Combine(scratch, output.Path), expectedPath)));
+            }
+        }
+
+        differences.AddRange(wanted.Values.Select(output => new ArtifactDifference(output.Unit, output.Path, "is in the lock but was not made")));
+        return differences;
+    }
+
+    // A recomputation that was killed leaves its folder, named by its process.
+    private void RemoveWhatWasLeft()
+    {
+        foreach (string left in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        {
+            if (!IsAlive(Path.GetFileName(left)))
+            {
+                Directory.Delete(left, recursive: true);
+            }
+        }
+    }
+
+    private static bool IsAlive(string process)
+    {
+        try
+        {
+            using Process alive = Process.GetProcessById(int.Parse(process, CultureInfo.InvariantCulture));
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return false;
+        }
+    }
+}
