@@ -1,0 +1,113 @@
+#!/usr/bin/env pwsh
+# Compiles the build host where its sources changed, then runs it: ./build.ps1 --target=Predict
+# Without a target it says what there is.
+$ErrorActionPreference = 'Stop'
+
+$root = $PSScriptRoot
+$hosts = Join-Path $root 'artifacts' 'host'
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
+$env:DOTNET_NOLOGO = '1'
+
+# What the host is made from.
+function Get-Source {
+    $files = @('Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props', 'global.json') |
+        ForEach-Object { Get-Item (Join-Path $root $_) }
+    $files += Get-ChildItem (Join-Path $root 'build'), (Join-Path $root 'src') -Recurse -File
+    $files | Sort-Object FullName
+}
+
+function Get-TextHash([string] $text) {
+    $sha = [System.Security.Cryptography.SHA256]::Create()
+    $bytes = $sha.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($text))
+    ([System.BitConverter]::ToString($bytes) -replace '-', '').ToLowerInvariant().Substring(0, 16)
+}
+
+# A cheap sign that nothing changed: names, sizes and times.
+function Get-Stamp {
+    Get-TextHash ((Get-Source | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }) -join "`n")
+}
+
+# What decides: the contents.
+function Get-ContentHash {
+    Get-TextHash ((Get-Source | ForEach-Object { "$($_.FullName.Substring($root.Length)) $((Get-FileHash $_.FullName -Algorithm SHA256).Hash)" }) -join "`n")
+}
+
+function Stop-Build([string[]] $lines) {
+    $lines | ForEach-Object { [Console]::Error.WriteLine($_) }
+    exit 1
+}
+
+function Assert-Sdk {
+    if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
+        Stop-Build 'Error: the .NET SDK 10 was not found. Get it from https://dot.net/download, or by winget install Microsoft.DotNet.SDK.10, then run again.'
+    }
+    Push-Location $root
+    dotnet --version *> $null
+    $fits = $LASTEXITCODE -eq 0
+    Pop-Location
+    if (-not $fits) {
+        Stop-Build 'Error: no installed .NET SDK fits global.json, which asks for 10.0.100 or later. Get .NET SDK 10 from https://dot.net/download, then run again.'
+    }
+}
+
+# The host of these sources is in a folder of their hash: it is there whole or not at all, and older ones come back when sources do.
+function Build-Host([string] $hash) {
+    [Console]::Error.WriteLine('Compiling the build host ...')
+    Get-ChildItem $hosts -Directory -Filter '*.part' | Remove-Item -Recurse -Force
+    $part = Join-Path $hosts "$hash.part"
+    $log = Join-Path $hosts 'compile.log'
+    Push-Location $root
+    dotnet publish build/Build.csproj -c Release -o $part -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false *> $log
+    $succeeded = $LASTEXITCODE -eq 0
+    Pop-Location
+    if (-not $succeeded) {
+        Stop-Build @((Get-Content $log), 'Error: the build host could not be compiled.')
+    }
+    Move-Item $part (Join-Path $hosts $hash)
+    # The three newest stay: a build may still run from an older one.
+    Get-ChildItem $hosts -Directory | Sort-Object LastWriteTimeUtc -Descending | Select-Object -Skip 3 |
+        Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
+}
+
+# One compilation at a time; the lock goes with the process that holds it.
+function Enter-Lock {
+    New-Item -ItemType Directory -Force $hosts | Out-Null
+    $told = $false
+    while ($true) {
+        try {
+            return [System.IO.File]::Open((Join-Path $hosts 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+        }
+        catch [System.IO.IOException] {
+            if (-not $told) {
+                [Console]::Error.WriteLine('Another build is compiling; waiting until it has finished.')
+                $told = $true
+            }
+            Start-Sleep -Milliseconds 200
+        }
+    }
+}
+
+$stampFile = Join-Path $hosts 'stamp.ps'
+$now = Get-Stamp
+$knownStamp, $knownHash = if (Test-Path $stampFile) { Get-Content $stampFile } else { '', '' }
+if ($now -ne $knownStamp -or -not (Test-Path (Join-Path $hosts $knownHash 'Build.dll'))) {
+    Assert-Sdk
+    $lock = Enter-Lock
+    try {
+        $now = Get-Stamp
+        $knownHash = Get-ContentHash
+        if (-not (Test-Path (Join-Path $hosts $knownHash 'Build.dll'))) {
+            Build-Host $knownHash
+        }
+        # Sources that changed while they were compiled are compiled again next time.
+        if ($now -eq (Get-Stamp)) {
+            Set-Content $stampFile @($now, $knownHash)
+        }
+    }
+    finally {
+        $lock.Dispose()
+    }
+}
+
+& dotnet (Join-Path $hosts $knownHash 'Build.dll') @args
+exit $LASTEXITCODE
