@@ -12,6 +12,8 @@ public static class PipelineGraph
         ["Preprocess"] = ["clean", "align"],
         ["Embed"] = ["features", "embed"],
         ["Cluster"] = ["cluster", "clusters"],
+        ["Train"] = ["train"],
+        ["Predict"] = ["align-new", "features-new", "predict", "predictions"],
     };
 
     /// <summary>Every unit of the study under these settings, dependencies first.</summary>
@@ -26,6 +28,13 @@ public static class PipelineGraph
             AlignStage.Create(),
             .. settings.Groups.Select(group => FeaturesStage.Create(settings, group)),
             .. settings.Groups.Select(group => EmbedStage.Create(settings, group)),
+            .. settings.Groups.Select(ClusterStage.Create),
+            ClustersStage.Create(settings),
+            .. settings.Groups.Select(group => TrainStage.Create(settings, group)),
+            AlignNewStage.Create(settings),
+            .. settings.Groups.Select(group => FeaturesNewStage.Create(settings, group)),
+            .. settings.Groups.Select(PredictStage.Create),
+            PredictionsStage.Create(settings),
         ];
     }
 }

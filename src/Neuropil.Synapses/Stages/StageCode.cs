@@ -8,7 +8,7 @@ internal static class StageCode
     private static readonly Assembly Numerics = typeof(Numerics.Matrix).Assembly;
     private static readonly Assembly Learning = typeof(Learning.IClassifier).Assembly;
     private static readonly Assembly Umap = typeof(Umap.UmapModel).Assembly;
-    private static readonly Assembly Hdbscan = System.Reflection.Assembly.Load("Neuropil.Hdbscan");
+    private static readonly Assembly Hdbscan = typeof(Hdbscan.HdbscanModel).Assembly;
     private static readonly Assembly Synapses = typeof(StageCode).Assembly;
 
     public static IReadOnlyList<Assembly> Tables { get; } = [Synapses];
