@@ -10,6 +10,12 @@ internal static class BruteForceNeighbors
     {
         int[] rows = new int[points.RowCount * neighborCount];
         double[] distances = new double[rows.Length];
+        if (Filter(points, metric, execution) is INeighborFilter filter)
+        {
+            filter.Find(points, true, neighborCount, rows, distances, execution);
+            return new NeighborTable(points.RowCount, neighborCount, rows, distances);
+        }
+
         Blocks.For(points.RowCount, RowsPerBlock, execution, (start, end) =>
         {
             for (int row = start; row < end; row++)
@@ -26,6 +32,17 @@ internal static class BruteForceNeighbors
         });
         return new NeighborTable(points.RowCount, neighborCount, rows, distances);
     }
+
+    /// <summary>The single-precision filter, where the metric and the points allow one.</summary>
+    public static INeighborFilter? Filter<TMetric>(Matrix points, TMetric metric, Execution execution)
+        where TMetric : struct, IMetric
+        => metric switch
+        {
+            EuclideanMetric euclidean => FilteredBruteForce<EuclideanMetric>.TryCreate(points, euclidean, execution),
+            CosineMetric cosine => FilteredBruteForce<CosineMetric>.TryCreate(points, cosine, execution),
+            CorrelationMetric correlation => FilteredBruteForce<CorrelationMetric>.TryCreate(points, correlation, execution),
+            _ => null,
+        };
 
     /// <summary>Fills the spans with the nearest points to a query; the row <paramref name="except"/> is left out.</summary>
     public static void Nearest<TMetric>(

@@ -5,8 +5,10 @@ namespace Neuropil.Numerics;
 /// A point whose coordinates are all alike has no correlation: its distance to another such point is 0, to any other point 1, as
 /// umap-learn has it.
 /// </remarks>
-public readonly struct CorrelationMetric : IMetric
+public readonly struct CorrelationMetric : IInnerProductMetric
 {
+    static bool IInnerProductMetric.IsTranslationInvariant => false;
+
     /// <inheritdoc/>
     public double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
@@ -17,4 +19,9 @@ public readonly struct CorrelationMetric : IMetric
             OrderedSums.CentredDot(a, meanOfA, a, meanOfA),
             OrderedSums.CentredDot(b, meanOfB, b, meanOfB));
     }
+
+    static void IInnerProductMetric.Vector(ReadOnlySpan<double> point, Span<double> vector)
+        => CosineMetric.Unit(point, OrderedSums.Sum(point) / point.Length, vector);
+
+    static double IInnerProductMetric.SquaredOf(double distance) => 2 * distance;
 }

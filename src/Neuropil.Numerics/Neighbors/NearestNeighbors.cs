@@ -48,6 +48,11 @@ public static class NearestNeighbors
         Require.Defined(search, nameof(search));
         points.RequireFinite(nameof(points));
         RequireEnoughRows(points, neighborCount);
+        if (metric is CosineMetric or CorrelationMetric)
+        {
+            RequireSquares(points, nameof(points));
+        }
+
         return BruteForceNeighbors.Of(points, neighborCount, metric, execution ?? Execution.Default);
     }
 
@@ -64,7 +69,28 @@ public static class NearestNeighbors
         Require.Defined(metric, nameof(metric));
         Require.Defined(search, nameof(search));
         points.RequireFinite(nameof(points));
+        if (metric is Metric.Cosine or Metric.Correlation)
+        {
+            RequireSquares(points, nameof(points));
+        }
+
         return new NeighborIndex(points, metric);
+    }
+
+    /// <summary>Cosine and correlation need the squares of the coordinates to be numbers.</summary>
+    internal static void RequireSquares(Matrix points, string name)
+    {
+        for (int index = 0; index < points.Values.Length; index++)
+        {
+            if (!(Math.Abs(points.Values[index]) < 1e150))
+            {
+                throw new ArgumentOutOfRangeException(
+                    name,
+                    points.Values[index],
+                    FormattableString.Invariant(
+                        $"{name}, row {index / points.ColumnCount}, column {index % points.ColumnCount} (counted from 0) is {points.Values[index]}; expected a size below 1e150 under this metric. Rescale the columns."));
+            }
+        }
     }
 
     internal static void RequireEnoughRows(Matrix points, int neighborCount)

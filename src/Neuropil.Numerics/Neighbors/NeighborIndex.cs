@@ -8,13 +8,22 @@ namespace Neuropil.Numerics;
 public sealed class NeighborIndex
 {
     private const int QueriesPerBlock = 32;
+    private const int FewestForFilter = 8;
     private readonly Matrix points;
     private readonly Metric metric;
+    private readonly Lazy<INeighborFilter?> filter;
 
     internal NeighborIndex(Matrix points, Metric metric)
     {
         this.points = points;
         this.metric = metric;
+        filter = new Lazy<INeighborFilter?>(() => metric switch
+        {
+            Metric.Euclidean => BruteForceNeighbors.Filter(points, default(EuclideanMetric), Execution.Default),
+            Metric.Cosine => BruteForceNeighbors.Filter(points, default(CosineMetric), Execution.Default),
+            Metric.Correlation => BruteForceNeighbors.Filter(points, default(CorrelationMetric), Execution.Default),
+            _ => null,
+        });
     }
 
     /// <summary>Number of points that can be found.</summary>
@@ -38,7 +47,16 @@ public sealed class NeighborIndex
         NearestNeighbors.RequireEnoughRows(points, neighborCount);
         int[] rows = new int[queries.RowCount * neighborCount];
         double[] distances = new double[rows.Length];
-        Blocks.For(queries.RowCount, QueriesPerBlock, execution ?? Execution.Default, (start, end) =>
+        execution ??= Execution.Default;
+
+        // Packing the points costs about as much as a few queries.
+        if (queries.RowCount >= FewestForFilter && filter.Value is INeighborFilter found)
+        {
+            found.Find(queries, false, neighborCount, rows, distances, execution);
+            return new NeighborTable(queries.RowCount, neighborCount, rows, distances);
+        }
+
+        Blocks.For(queries.RowCount, QueriesPerBlock, execution, (start, end) =>
         {
             for (int query = start; query < end; query++)
             {

@@ -22,6 +22,14 @@ internal ref struct NeighborList
         distances.Fill(double.PositiveInfinity);
     }
 
+    /// <summary>Goes on with a list that is under way.</summary>
+    public NeighborList(Span<int> rows, Span<double> distances, int count)
+    {
+        this.rows = rows;
+        this.distances = distances;
+        this.count = count;
+    }
+
     public readonly int Count => count;
 
     /// <summary>No row farther than this can enter; infinite until the list is full.</summary>

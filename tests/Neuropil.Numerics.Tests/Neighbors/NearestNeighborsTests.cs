@@ -20,6 +20,41 @@ public sealed class NearestNeighborsTests
         }
     }
 
+    [Theory]
+    [InlineData(Metric.Euclidean, 3, 0, 1)]
+    [InlineData(Metric.Euclidean, 40, 1e6, 1e-3)]
+    [InlineData(Metric.Euclidean, 17, 0, 1e120)]
+    [InlineData(Metric.Euclidean, 17, 0, 1e-120)]
+    [InlineData(Metric.Manhattan, 40, 0, 1)]
+    [InlineData(Metric.Cosine, 40, 0, 1)]
+    [InlineData(Metric.Cosine, 9, 5, 1)]
+    [InlineData(Metric.Cosine, 9, 0, 1e-100)]
+    [InlineData(Metric.Correlation, 40, 3, 1)]
+    public void Neighbours_are_those_of_naive_brute_force_in_any_dimension_at_any_scale(Metric metric, int dimension, double centre, double scale)
+    {
+        // Rounded values, so that many distances tie or nearly do; some duplicates, some zero rows, one far outlier.
+        double[] values = [.. Random(330, dimension, 5).Values.ToArray().Select(value => centre + (Math.Round(value * 2) / 3 * scale))];
+        values.AsSpan(0, 40 * dimension).CopyTo(values.AsSpan(200 * dimension));
+        values.AsSpan(100 * dimension, 5 * dimension).Clear();
+        values[7] = centre + (1e9 * scale);
+        Matrix points = new(330, dimension, values);
+        NeighborTable table = NearestNeighbors.Of(points, 11, metric);
+        Matrix queries = new(331, dimension, [.. values, .. Enumerable.Repeat(centre - (1e25 * scale), dimension)]);
+        NeighborTable found = NearestNeighbors.Index(points, metric).Nearest(queries, 11);
+        for (int row = 0; row < queries.RowCount; row++)
+        {
+            (int[] rows, double[] distances) = Naive(points, queries.Row(row).ToArray(), -1, 11, metric);
+            Assert.Equal(rows, found.Rows(row).ToArray());
+            Assert.Equal(distances, found.Distances(row).ToArray());
+            if (row < points.RowCount)
+            {
+                (rows, distances) = Naive(points, queries.Row(row).ToArray(), row, 11, metric);
+                Assert.Equal(rows, table.Rows(row).ToArray());
+                Assert.Equal(distances, table.Distances(row).ToArray());
+            }
+        }
+    }
+
     [Fact]
     public void The_row_itself_comes_first_among_duplicates()
     {
