@@ -4,15 +4,15 @@
 $ErrorActionPreference = 'Stop'
 
 $root = $PSScriptRoot
-$hosts = Join-Path $root 'artifacts' 'host'
+$hosts = "$root/artifacts/host"
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_NOLOGO = '1'
 
 # What the host is made from.
 function Get-Source {
     $files = @('Directory.Build.props', 'Directory.Build.targets', 'Directory.Packages.props', 'global.json') |
-        ForEach-Object { Get-Item (Join-Path $root $_) }
-    $files += Get-ChildItem (Join-Path $root 'build'), (Join-Path $root 'src') -Recurse -File
+        ForEach-Object { Get-Item "$root/$_" }
+    $files += Get-ChildItem "$root/build", "$root/src" -Recurse -File
     $files | Sort-Object FullName
 }
 
@@ -38,6 +38,8 @@ function Stop-Build([string[]] $lines) {
 }
 
 function Assert-Sdk {
+    # What a program writes to its error stream is no error of this script.
+    $ErrorActionPreference = 'Continue'
     if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
         Stop-Build 'Error: the .NET SDK 10 was not found. Get it from https://dot.net/download, or by winget install Microsoft.DotNet.SDK.10, then run again.'
     }
@@ -52,10 +54,11 @@ function Assert-Sdk {
 
 # The host of these sources is in a folder of their hash: it is there whole or not at all, and older ones come back when sources do.
 function Build-Host([string] $hash) {
+    $ErrorActionPreference = 'Continue'
     [Console]::Error.WriteLine('Compiling the build host ...')
     Get-ChildItem $hosts -Directory -Filter '*.part' | Remove-Item -Recurse -Force
-    $part = Join-Path $hosts "$hash.part"
-    $log = Join-Path $hosts 'compile.log'
+    $part = "$hosts/$hash.part"
+    $log = "$hosts/compile.log"
     Push-Location $root
     dotnet publish build/Build.csproj -c Release -o $part -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false *> $log
     $succeeded = $LASTEXITCODE -eq 0
@@ -63,7 +66,7 @@ function Build-Host([string] $hash) {
     if (-not $succeeded) {
         Stop-Build @((Get-Content $log), 'Error: the build host could not be compiled.')
     }
-    Move-Item $part (Join-Path $hosts $hash)
+    Move-Item $part "$hosts/$hash"
     # The three newest stay: a build may still run from an older one.
     Get-ChildItem $hosts -Directory | Sort-Object LastWriteTimeUtc -Descending | Select-Object -Skip 3 |
         Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
@@ -75,7 +78,7 @@ function Enter-Lock {
     $told = $false
     while ($true) {
         try {
-            return [System.IO.File]::Open((Join-Path $hosts 'lock'), 'OpenOrCreate', 'ReadWrite', 'None')
+            return [System.IO.File]::Open("$hosts/lock", 'OpenOrCreate', 'ReadWrite', 'None')
         }
         catch [System.IO.IOException] {
             if (-not $told) {
@@ -87,16 +90,16 @@ function Enter-Lock {
     }
 }
 
-$stampFile = Join-Path $hosts 'stamp.ps'
+$stampFile = "$hosts/stamp.ps"
 $now = Get-Stamp
 $knownStamp, $knownHash = if (Test-Path $stampFile) { Get-Content $stampFile } else { '', '' }
-if ($now -ne $knownStamp -or -not (Test-Path (Join-Path $hosts $knownHash 'Build.dll'))) {
+if ($now -ne $knownStamp -or -not (Test-Path "$hosts/$knownHash/Build.dll")) {
     Assert-Sdk
     $lock = Enter-Lock
     try {
         $now = Get-Stamp
         $knownHash = Get-ContentHash
-        if (-not (Test-Path (Join-Path $hosts $knownHash 'Build.dll'))) {
+        if (-not (Test-Path "$hosts/$knownHash/Build.dll")) {
             Build-Host $knownHash
         }
         # Sources that changed while they were compiled are compiled again next time.
@@ -109,5 +112,5 @@ if ($now -ne $knownStamp -or -not (Test-Path (Join-Path $hosts $knownHash 'Build
     }
 }
 
-& dotnet (Join-Path $hosts $knownHash 'Build.dll') @args
+& dotnet "$hosts/$knownHash/Build.dll" @args
 exit $LASTEXITCODE
