@@ -1,9 +1,14 @@
 namespace Neuropil.Pipeline.Tests;
 
 /// <summary>An empty folder, gone at the end of the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder(string path, bool isGuest) : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("neuropil-").FullName;
+    public TemporaryFolder()
+        : this(Directory.CreateTempSubdirectory("neuropil-").FullName, isGuest: false)
+    {
+    }
+
+    public string Path { get; } = path;
 
     public string this[params string[] parts] => System.IO.Path.Combine([Path, .. parts]);
 
@@ -15,5 +20,11 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (!isGuest)
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

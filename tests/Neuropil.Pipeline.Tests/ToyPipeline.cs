@@ -9,12 +9,21 @@ namespace Neuropil.Pipeline.Tests;
 internal sealed class ToyPipeline : IDisposable
 {
     public static readonly string[] Groups = ["short", "long"];
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder;
 
     public ToyPipeline(string words = "one two three seventeen")
     {
+        folder = new TemporaryFolder();
         WordsPath = folder.Write("words.txt", words);
         ExtraPath = folder["extra.txt"];
+    }
+
+    /// <summary>The pipeline in a folder that another one made and owns.</summary>
+    public ToyPipeline(string folder, bool isGuest)
+    {
+        this.folder = new TemporaryFolder(folder, isGuest);
+        WordsPath = this.folder["words.txt"];
+        ExtraPath = this.folder["extra.txt"];
     }
 
     public string WordsPath { get; set; }
