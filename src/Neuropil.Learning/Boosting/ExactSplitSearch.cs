@@ -70,7 +70,7 @@ internal static class ExactSplitSearch
             float gain = rule.Gain(gradient, hessian) + rule.Gain(node.Gradient - gradient, node.Hessian - hessian) - node.NodeGain;
             if (gain > best.Gain)
             {
-                Take(ref best, gain, feature, last + Math.Abs(last) + Gap, false, gradient, hessian);
+                Take(ref best, gain, feature, last + (Math.Abs(last) + Gap), false, gradient, hessian);
             }
         }
     }
