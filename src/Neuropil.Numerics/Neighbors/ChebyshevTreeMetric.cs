@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Neuropil.Numerics;
+
+/// <summary>The largest absolute difference.</summary>
+internal readonly struct ChebyshevTreeMetric : ITreeMetric
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Term(double difference) => Math.Abs(difference);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Term(Vector256<double> difference) => Vector256.Abs(difference);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Join(double one, double other) => Math.Max(one, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Join(Vector256<double> one, Vector256<double> other) => Vector256.Max(one, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Distance(double total) => total;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Bound(double distance) => distance;
+
+    public double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => default(ChebyshevMetric).Distance(a, b);
+}
