@@ -50,7 +50,7 @@ public sealed class FuzzySimplicialSet
         return Symmetric(neighbors, memberships, options.SetOperationMixRatio, execution);
     }
 
-    internal ReadOnlySpan<int> RowOffsets => offsets;
+    internal WeightedGraph ToWeightedGraph() => new(offsets, columns, weights);
 
     internal float LargestWeight
     {

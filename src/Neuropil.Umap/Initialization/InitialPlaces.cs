@@ -6,6 +6,7 @@ namespace Neuropil.Umap;
 internal static class InitialPlaces
 {
     public const float Extent = 10;
+    private const double Trace = 1e-4;
     private static readonly ulong RandomPurpose = KeyedRandom.Purpose("umap random start");
 
     public static float[] From(Matrix points, FuzzySimplicialSet graph, UmapOptions options, Execution execution)
@@ -13,7 +14,7 @@ internal static class InitialPlaces
         execution.Report("start", 0);
         return options.Initialization switch
         {
-            UmapInitialization.Spectral => FittedToExtent(PrincipalComponents.Of(points, options.EmbeddingDimension, execution), options),
+            UmapInitialization.Spectral => FittedToExtent(SpectralStart.Of(points, graph, options.EmbeddingDimension, execution), options),
             UmapInitialization.PrincipalComponents => FittedToExtent(PrincipalComponents.Of(points, options.EmbeddingDimension, execution), options),
             _ => AtRandom(points.RowCount, options),
         };
@@ -45,7 +46,10 @@ internal static class InitialPlaces
         return places;
     }
 
-    /// <summary>Stretches each column to the extent; a column without one is drawn at random, so that the points can part.</summary>
+    /// <summary>
+    /// Stretches each column to the extent, with a trace of randomness so that no two points start in one place; a column without
+    /// any extent is drawn at random.
+    /// </summary>
     private static float[] FittedToExtent(double[] coordinates, UmapOptions options)
     {
         int dimension = options.EmbeddingDimension;
@@ -64,7 +68,7 @@ internal static class InitialPlaces
             {
                 for (int index = column; index < coordinates.Length; index += dimension)
                 {
-                    places[index] = (float)(Extent * (coordinates[index] - least) / (most - least));
+                    places[index] = (float)((Extent * (coordinates[index] - least) / (most - least)) + (Trace * places[index]));
                 }
             }
         }

@@ -2,10 +2,10 @@ namespace Neuropil.Umap;
 
 /// <summary>The constants of attraction and repulsion, as the inner loops use them.</summary>
 /// <remarks>
-/// McInnes, Healy and Melville 2018, §3.2. With s the squared distance and p = s^(B − 1), attraction is 4AB·p / (1 + A·p·s), twice the
-/// paper's because a point moves itself only and stands for both ends of the edge; repulsion is 2γB / ((.001 + s)(1 + A·p·s)).
+/// McInnes, Healy and Melville 2018, §3.2. With s the squared distance and p = s^(B − 1), attraction is 2AB·p / (1 + A·p·s) for each end
+/// that the edge moves, repulsion 2γB / ((.001 + s)(1 + A·p·s)).
 /// </remarks>
-internal readonly struct LayoutForces(DistanceCurve curve, UmapOptions options)
+internal readonly struct LayoutForces
 {
     public const float LeastSquare = 1e-12f;
     public const float Softening = 0.001f;
@@ -13,13 +13,28 @@ internal readonly struct LayoutForces(DistanceCurve curve, UmapOptions options)
     /// <summary>No coordinate of a single pull or push exceeds this.</summary>
     public const float Most = 4;
 
-    public float A { get; } = (float)curve.A;
+    private LayoutForces(DistanceCurve curve, UmapOptions options, int endCount)
+    {
+        A = (float)curve.A;
+        PowerOfSquare = (float)(curve.B - 1);
+        Attraction = (float)(-2 * endCount * curve.A * curve.B);
+        Repulsion = (float)(2 * curve.B * options.RepulsionStrength);
+        NegativeCount = options.NegativeSampleRate;
+    }
 
-    public float PowerOfSquare { get; } = (float)(curve.B - 1);
+    public float A { get; }
 
-    public float Attraction { get; } = (float)(-4 * curve.A * curve.B);
+    public float PowerOfSquare { get; }
 
-    public float Repulsion { get; } = (float)(2 * curve.B * options.RepulsionStrength);
+    public float Attraction { get; }
 
-    public int NegativeCount { get; } = options.NegativeSampleRate;
+    public float Repulsion { get; }
+
+    public int NegativeCount { get; }
+
+    /// <summary>For points that move themselves only: a pull stands for what moves both ends towards each other.</summary>
+    public static LayoutForces OfBothEnds(DistanceCurve curve, UmapOptions options) => new(curve, options, 2);
+
+    /// <summary>For a point among others that stand still.</summary>
+    public static LayoutForces OfOneEnd(DistanceCurve curve, UmapOptions options) => new(curve, options, 1);
 }

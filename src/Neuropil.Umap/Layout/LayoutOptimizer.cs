@@ -32,7 +32,7 @@ internal static class LayoutOptimizer
             return;
         }
 
-        LayoutForces forces = new(curve, options);
+        LayoutForces forces = LayoutForces.OfBothEnds(curve, options);
         EdgeSampler sampler = EdgeSampler.From(graph, places, options.EmbeddingDimension, epochCount, options.Seed);
         LayoutState state = new(places, sampler.Order, options.EmbeddingDimension, options.Seed);
         Mover move = Vector256.IsHardwareAccelerated ? GroupMover<Lanes256>.Move

@@ -1,55 +1,94 @@
+using System.Runtime.Intrinsics;
 using Neuropil.Numerics;
 
 namespace Neuropil.Umap;
 
-/// <summary>Places new points among the fixed ones of a model.</summary>
-internal sealed class PointPlacer(UmapModel model)
+/// <summary>Places new points among the fixed ones of a model, each on its own.</summary>
+/// <remarks>
+/// McInnes, Healy and Melville 2018, §4: a new point starts at the weighted mean of its neighbours' places and is then moved as in
+/// the fit, the model standing still. Edges are drawn in proportion to the point's own strongest, at phases that its neighbours' ranks
+/// give, and the random points of (epoch, step) are the same for every point: nothing depends on what else is placed.
+/// </remarks>
+internal sealed class PointPlacer
 {
-    private const int BlockSize = 64;
-    private readonly NeighborIndex index =
-        NearestNeighbors.Index(model.TrainingPoints, model.Options.Metric, model.Options.NeighborSearch, model.Options.Seed);
+    private const int BlockSize = 256;
+    private const int EpochCount = 100;
+    private const double Rate = 0.25;
+    private static readonly ulong Purpose = KeyedRandom.Purpose("umap transform negatives");
+    private readonly UmapModel model;
+    private readonly NeighborIndex index;
+    private readonly FrozenPlaces frozen;
+    private readonly LayoutForces forces;
+    private readonly float[] rates = new float[EpochCount];
+    private readonly ulong[] keys = new ulong[EpochCount];
+    private readonly Mover move = Vector256.IsHardwareAccelerated ? PointMover<Lanes256>.Move
+        : Vector128.IsHardwareAccelerated ? PointMover<Lanes128>.Move
+        : PointMover<Lane>.Move;
+
+    public PointPlacer(UmapModel model)
+    {
+        this.model = model;
+        UmapOptions options = model.Options;
+        index = NearestNeighbors.Index(model.TrainingPoints, options.Metric, options.NeighborSearch, options.Seed);
+        frozen = new FrozenPlaces(model.Embedding);
+        forces = LayoutForces.OfOneEnd(model.Curve, options);
+        for (int epoch = 0; epoch < EpochCount; epoch++)
+        {
+            double left = 1 - ((double)epoch / EpochCount);
+            rates[epoch] = (float)(Rate * options.LearningRate * left * Math.Sqrt(left));
+            keys[epoch] = KeyedRandom.At(options.Seed, Purpose, (ulong)epoch).NextUInt64();
+        }
+    }
+
+    private delegate void Mover(FrozenPlaces frozen, in LayoutForces forces, Span<float> own, ReadOnlySpan<int> draws, float rate, ulong key);
 
     public void Place(Matrix points, double[] places, Execution execution)
     {
-        int dimension = model.Options.EmbeddingDimension;
+        int finished = 0;
         Blocks.For(points.RowCount, BlockSize, execution, (start, end) =>
         {
-            int[] rows = new int[model.Options.NeighborCount];
-            double[] distances = new double[rows.Length];
-            for (int point = start; point < end; point++)
-            {
-                index.Nearest(points.Row(point), rows, distances);
-                Place(rows, distances, places.AsSpan(point * dimension, dimension));
-            }
+            PlaceBlock(points, start, end, places);
+            execution.Report("transform", (double)Interlocked.Add(ref finished, end - start) / points.RowCount);
         });
     }
 
-    private void Place(int[] rows, double[] distances, Span<double> place)
+    private void PlaceBlock(Matrix points, int start, int end, double[] places)
     {
-        if (distances[0] == 0)
+        int dimension = model.Options.EmbeddingDimension;
+        NewPoints block = new(end - start, model.Options.NeighborCount);
+        for (int point = start; point < end; point++)
         {
-            model.Embedding.Row(rows[0]).CopyTo(place);
-            return;
-        }
-
-        double connectivity = Math.Max(0, model.Options.LocalConnectivity - 1);
-        (double rho, double sigma) = SmoothNeighborDistances.Of(distances, rows.Length, connectivity, 0);
-        double total = 0;
-        place.Clear();
-        for (int neighbor = 0; neighbor < rows.Length; neighbor++)
-        {
-            double weight = SmoothNeighborDistances.Membership(distances[neighbor], rho, sigma);
-            total += weight;
-            ReadOnlySpan<double> other = model.Embedding.Row(rows[neighbor]);
-            for (int column = 0; column < place.Length; column++)
+            Span<int> rows = block.Rows(point - start);
+            Span<double> distances = block.Distances;
+            index.Nearest(points.Row(point), rows, distances);
+            if (distances[0] == 0)
             {
-                place[column] += weight * other[column];
+                model.Embedding.Row(rows[0]).CopyTo(places.AsSpan(point * dimension));
+            }
+            else
+            {
+                block.Add(point - start, model.Options.LocalConnectivity);
             }
         }
 
-        for (int column = 0; column < place.Length; column++)
+        int[] moving = block.ByRate();
+        Span<float> own = stackalloc float[EdgeSampler.GroupSize * dimension];
+        for (int first = 0; first < moving.Length; first += EdgeSampler.GroupSize)
         {
-            place[column] /= total;
+            ReadOnlySpan<int> group = moving.AsSpan(first, Math.Min(EdgeSampler.GroupSize, moving.Length - first));
+            block.Start(group, model.Embedding, own);
+            for (int epoch = 0; epoch < EpochCount; epoch++)
+            {
+                move(frozen, forces, own, block.Draws(group, epoch, frozen.Count), rates[epoch], keys[epoch]);
+            }
+
+            for (int lane = 0; lane < group.Length; lane++)
+            {
+                for (int axis = 0; axis < dimension; axis++)
+                {
+                    places[((start + group[lane]) * dimension) + axis] = own[(axis * EdgeSampler.GroupSize) + lane];
+                }
+            }
         }
     }
 }

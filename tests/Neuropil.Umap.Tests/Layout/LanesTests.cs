@@ -47,7 +47,7 @@ public class LanesTests
         FuzzySimplicialSet graph = FuzzySimplicialSet.From(NearestNeighbors.Of(points, 15));
         EdgeSampler sampler = EdgeSampler.From(graph, places, dimension, 50, 1);
         LayoutState state = new(places, sampler.Order, dimension, 1);
-        LayoutForces forces = new(DistanceCurve.Fit(0.1, 1), UmapOptions.Default);
+        LayoutForces forces = LayoutForces.OfBothEnds(DistanceCurve.Fit(0.1, 1), UmapOptions.Default);
         sampler.Draw(0, Execution.Default);
         for (int group = 0; group < state.GroupCount; group++)
         {
