@@ -15,7 +15,7 @@ internal sealed class PipelineSession(BuildContext context)
     public RunReport RunStages(params IReadOnlyList<string> stages)
     {
         using ConsoleListener listener = new(context.Log, stages);
-        RunReport report = runner.Run(context.Graph, stages, Options, listener);
+        RunReport report = runner.Run(context.Graph, InGraph(stages), Options, listener);
         ran.UnionWith(report.Units.Where(unit => unit.Status == UnitStatus.Ran).Select(unit => unit.Id));
         return Checked(report);
     }
@@ -41,7 +41,7 @@ internal sealed class PipelineSession(BuildContext context)
     /// <summary>Tells what the stages would do, and does nothing.</summary>
     public bool Explain(IReadOnlyList<string> stages)
     {
-        RunReport report = runner.Run(context.Graph, stages, Options with { Explain = true }, new SilentListener());
+        RunReport report = runner.Run(context.Graph, InGraph(stages), Options with { Explain = true }, new SilentListener());
         foreach (UnitResult unit in report.Units)
         {
             context.Log.Write(Verbosity.Quiet, unit.Status == UnitStatus.Failed ? LogLevel.Error : LogLevel.Information, "{0}", unit);
@@ -53,6 +53,9 @@ internal sealed class PipelineSession(BuildContext context)
     /// <summary>How much work the build was, in words: a unit that ran for an earlier task of this build counts as run.</summary>
     public string Summary(RunReport report)
         => $"{report.Units.Count(unit => ran.Contains(unit.Id))} of {report.Units.Count} units ran, {report.Units.Count(unit => !ran.Contains(unit.Id))} reused.";
+
+    /// <summary>Stages that the settings leave out have no units.</summary>
+    private string[] InGraph(IReadOnlyList<string> stages) => [.. stages.Where(stage => context.Graph.Any(unit => unit.Id.Stage == stage))];
 
     private RunOptions Options => new()
     {

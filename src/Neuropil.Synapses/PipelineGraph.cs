@@ -12,7 +12,7 @@ public static class PipelineGraph
         ["Preprocess"] = ["clean", "align"],
         ["Embed"] = ["features", "embed"],
         ["Cluster"] = ["cluster", "clusters"],
-        ["Train"] = ["train"],
+        ["Train"] = ["train", "evaluate", "metrics"],
         ["Predict"] = ["align-new", "features-new", "predict", "predictions"],
     };
 
@@ -31,10 +31,15 @@ public static class PipelineGraph
             .. settings.Groups.Select(ClusterStage.Create),
             ClustersStage.Create(settings),
             .. settings.Groups.Select(group => TrainStage.Create(settings, group)),
+            .. Evaluations(settings),
+            MetricsStage.Create(settings),
             AlignNewStage.Create(settings),
             .. settings.Groups.Select(group => FeaturesNewStage.Create(settings, group)),
             .. settings.Groups.Select(PredictStage.Create),
             PredictionsStage.Create(settings),
         ];
     }
+
+    private static IEnumerable<Unit> Evaluations(StudySettings settings)
+        => settings.Evaluate.FoldCount is int folds ? settings.Groups.Select(group => EvaluateStage.Create(settings, group, folds)) : [];
 }

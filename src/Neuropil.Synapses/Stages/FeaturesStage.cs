@@ -20,12 +20,7 @@ internal static class FeaturesStage
         => new()
         {
             Id = Id(group.Name),
-            Options = new JsonObject
-            {
-                ["Scaling"] = settings.Features.RobustScaling ? "robust" : "none",
-                ["CoordinateWeight"] = settings.Features.CoordinateWeight,
-                ["MorphologyWeight"] = settings.Features.MorphologyWeight,
-            },
+            Options = Described(settings.Features),
             Inputs =
             [
                 new OutputInput("clean", CleanStage.Id, CleanStage.Kept),
@@ -39,6 +34,14 @@ internal static class FeaturesStage
             ],
             Code = StageCode.Features,
             Run = context => Run(context, SynapseGroup.Named(group.Name), Options(settings.Features)),
+        };
+
+    public static JsonObject Described(FeatureSettings settings)
+        => new()
+        {
+            ["Scaling"] = settings.RobustScaling ? "robust" : "none",
+            ["CoordinateWeight"] = settings.CoordinateWeight,
+            ["MorphologyWeight"] = settings.MorphologyWeight,
         };
 
     public static FeatureOptions Options(FeatureSettings settings)

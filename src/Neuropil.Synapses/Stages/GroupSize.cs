@@ -24,6 +24,21 @@ internal static class GroupSize
         Require(group.Name, "Cluster", "MinSamples", group.Cluster.MinSamples, count - 1, Math.Max(1, Math.Min(count - 1, count / 4)));
     }
 
+    /// <summary>The same for the training part of a fold of the honest estimate.</summary>
+    public static void RequireForFold(GroupSettings group, int count)
+    {
+        try
+        {
+            RequireFor(group, count);
+        }
+        catch (InvalidDataException tooSmall)
+        {
+            throw new InvalidDataException(
+                $"{tooSmall.Message} (The fold of the honest estimate has but {Text($"{count}")} synapses to fit on; --Evaluate_Folds=none leaves that estimate out, more folds leave more synapses.)",
+                tooSmall);
+        }
+    }
+
     private static void Require(string group, string section, string key, int value, int most, int fitting)
     {
         if (value > most)
