@@ -17,7 +17,7 @@ internal sealed class KernelFunction(SvmKernel kernel, double gamma, int degree,
         {
             SquaredDistances(point, points, start, values);
             Scale(values, -gamma, 0);
-            Exponentials(values);
+            DeterministicMath.Exp(values, values);
             return;
         }
 
@@ -127,14 +127,6 @@ internal sealed class KernelFunction(SvmKernel kernel, double gamma, int degree,
         for (int index = wide.Length * 4; index < values.Length; index++)
         {
             values[index] = (values[index] * factor) + added;
-        }
-    }
-
-    private static void Exponentials(Span<double> values)
-    {
-        foreach (ref double value in values)
-        {
-            value = DeterministicMath.Exp(value);
         }
     }
 
