@@ -1,1 +1,3 @@
-return 0;
+using Neuropil.Cli;
+
+return Application.Run(args);

@@ -1,0 +1,35 @@
+using Neuropil.Numerics;
+using Neuropil.Synapses;
+
+namespace Neuropil.Cli;
+
+using Neuropil.Hdbscan;
+
+internal sealed class HdbscanPredictVerb : Verb
+{
+    public override string Name => "hdbscan predict";
+
+    public override string Summary => "Finds the clusters of new rows; a row of the training table keeps its own.";
+
+    public override IReadOnlyList<(string Name, string Description)> Files =>
+        [("MODEL.json", "a model that hdbscan fit wrote"), ("NEW.csv", "rows with the same columns")];
+
+    public override IReadOnlyList<Option> Options { get; } =
+    [
+        Option.Out("Cluster (from 1; -1: noise), MembershipStrength, OutlierScore"),
+        new("approximate", null, "by the rules of the Python package's approximate_predict, to compare with it"),
+        Option.Threads,
+    ];
+
+    public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
+    {
+        Execution execution = ConsoleProgress.Execution(arguments, cancellation);
+        HdbscanModel model = InputTables.Model(arguments.File(0), HdbscanModel.Load);
+        PredictionMode mode = arguments.Has("approximate") ? PredictionMode.ApproximatePredict : PredictionMode.Consistent;
+        HdbscanPrediction prediction = model.Predict(InputTables.Points(arguments.File(1)), mode, execution);
+        outputs.Write(arguments.Required("out"), new Table(
+            Columns.Clusters("Cluster", prediction.Labels),
+            TableColumn.Numbers("MembershipStrength", prediction.MembershipStrengths.ToArray()),
+            TableColumn.Numbers("OutlierScore", prediction.OutlierScores.ToArray())));
+    }
+}

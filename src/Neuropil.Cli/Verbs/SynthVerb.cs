@@ -1,0 +1,34 @@
+using Neuropil.Synapses;
+
+namespace Neuropil.Cli;
+
+internal sealed class SynthVerb : Verb
+{
+    public override string Name => "synth";
+
+    public override string Summary => "Makes two synthetic workbooks in the study's schema: historical synapses and new ones.";
+
+    public override IReadOnlyList<(string Name, string Description)> Files => [("OUT_DIR", "the folder to write into; made where missing")];
+
+    public override IReadOnlyList<Option> Options { get; } =
+    [
+        new("rows", "N", "historical synapses, at least 100", "764"),
+        new("new-rows", "N", "new synapses", "30"),
+        Option.Seed,
+        new("format", "xlsx|csv", "the file format; csv above 1,048,575 rows", "xlsx"),
+    ];
+
+    public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
+    {
+        SynthesisOptions options = arguments.Checked(() => new SynthesisOptions
+        {
+            Rows = arguments.Integer("rows", 764),
+            NewRows = arguments.Integer("new-rows", 30),
+            Seed = arguments.Long("seed", 42),
+            Format = arguments.Choice("format", SynthesisFormat.Xlsx, ("xlsx", SynthesisFormat.Xlsx), ("csv", SynthesisFormat.Csv)),
+        });
+        (string historical, string added) = WorkbookSynthesizer.Write(arguments.File(0), options);
+        Console.Out.WriteLine(historical);
+        Console.Out.WriteLine(added);
+    }
+}
