@@ -1,0 +1,74 @@
+namespace Neuropil.Cli.Tests;
+
+public sealed class RoundTripTests : Command
+{
+    [Fact]
+    public void A_row_is_transformed_alone_as_in_the_batch_and_whatever_the_threads()
+    {
+        WriteBlobs("in.csv");
+        Succeed("umap", "fit", "in.csv", "--out", "e.csv", "--model", "m.json", "--neighbors", "10", "--components", "3", "--epochs", "50");
+        Succeed("umap", "fit", "in.csv", "--out", "e1.csv", "--neighbors", "10", "--components", "3", "--epochs", "50", "--threads", "1");
+        Assert.Equal(Text("e.csv"), Text("e1.csv"));
+        Assert.Equal("UMAP_1,UMAP_2,UMAP_3", Lines("e.csv")[0]);
+        Assert.Equal(121, Lines("e.csv").Length);
+        string[] rows = Lines("in.csv");
+        Write("new.csv", string.Join('\n', [rows[0], rows[5], rows[50]]) + "\n");
+        Write("one.csv", rows[0] + "\n" + rows[50] + "\n");
+        Succeed("umap", "transform", "m.json", "new.csv", "--out", "batch.csv");
+        Succeed("umap", "transform", "m.json", "one.csv", "--out", "one-out.csv");
+        Assert.Equal(Lines("batch.csv")[2], Lines("one-out.csv")[1]);
+    }
+
+    [Fact]
+    public void The_report_and_the_estimate_are_printed()
+    {
+        WriteBlobs("in.csv");
+        string report = Succeed("umap", "fit", "in.csv", "--out", "e.csv", "--epochs", "50", "--report");
+        Assert.Matches(@"^trustworthiness \(15 neighbours\): 0\.\d{4}\ncontinuity .*\nneighbour preservation", report);
+        Assert.Matches(@"120 × 4 needs about \d+ MB", Succeed("umap", "fit", "in.csv", "--out", "f.csv", "--estimate"));
+        Assert.False(File.Exists(Path.Combine(Folder, "f.csv")));
+    }
+
+    [Fact]
+    public void Training_rows_keep_their_clusters_when_predicted()
+    {
+        WriteBlobs("in.csv", 2);
+        Succeed(
+            "hdbscan", "fit", "in.csv", "--out", "l.csv", "--model", "m.json", "--min-cluster-size", "12", "--min-samples", "4",
+            "--tree", "tree.csv", "--spanning-tree", "mst.csv", "--clusters", "c.csv");
+        Succeed("hdbscan", "predict", "m.json", "in.csv", "--out", "p.csv");
+        Assert.Equal(Text("l.csv"), Text("p.csv"));
+        Assert.Equal("Cluster,MembershipStrength,OutlierScore", Lines("l.csv")[0]);
+        Assert.All(Lines("l.csv").Skip(1), line => Assert.Contains(line.Split(',')[0], (string[])["-1", "1", "2", "3"]));
+        Assert.Equal("Parent,Child,Lambda,ChildSize", Lines("tree.csv")[0]);
+        Assert.Equal(120, Lines("mst.csv").Length);
+        Assert.Equal(4, Lines("c.csv").Length);
+    }
+
+    [Fact]
+    public void The_decision_tells_the_inliers()
+    {
+        WriteBlobs("in.csv", 2);
+        Succeed("svm", "fit", "in.csv", "--nu", "0.05", "--gamma", "auto", "--out", "m.json");
+        Write("new.csv", "x1,x2\n0,0\n1000,1000\n");
+        Succeed("svm", "predict", "m.json", "new.csv", "--out", "p.csv");
+        string[] lines = Lines("p.csv");
+        Assert.Equal("Decision,Inlier", lines[0]);
+        Assert.EndsWith(",1", lines[1], StringComparison.Ordinal);
+        Assert.Matches(@"^-.*,0$", lines[2]);
+    }
+
+    [Fact]
+    public void Classes_are_learnt_and_predicted_with_a_column_each()
+    {
+        WriteBlobs("in.csv", 4, withLabel: true);
+        Succeed("xgboost", "fit", "in.csv", "--label", "kind", "--out", "m.json", "--trees", "10", "--tree-method", "hist");
+        Succeed("xgboost", "predict", "m.json", "in.csv", "--label", "kind", "--out", "p.csv");
+        Succeed("xgboost", "predict", "m.json", "in.csv", "--label", "kind", "--out", "margin.csv", "--margin");
+        string[] lines = Lines("p.csv");
+        Assert.Equal("Predicted,0,1,2", lines[0]);
+        Assert.Equal("Predicted,0,1,2", Lines("margin.csv")[0]);
+        int right = Enumerable.Range(0, 120).Count(row => lines[row + 1].StartsWith($"{row % 3},", StringComparison.Ordinal));
+        Assert.InRange(right, 114, 120);
+    }
+}
