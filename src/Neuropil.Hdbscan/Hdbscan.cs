@@ -28,10 +28,7 @@ public static class Hdbscan
 
         execution.Report("order", 0);
         CanonicalPoints canonical = CanonicalPoints.Of(points, execution);
-        execution.Report("core distances", 0);
-        double[] cores = MutualReachability.CoreDistances(canonical.Points, options.EffectiveMinSamples, options.Metric, execution);
-        execution.Report("spanning tree", 0);
-        MinimumSpanningTree tree = MutualReachability.SpanningTree(canonical.Points, cores, options.Metric, execution);
+        (double[] cores, MinimumSpanningTree tree) = MutualReachability.Of(canonical.Points, options.EffectiveMinSamples, options.Metric, execution);
         execution.Report("hierarchy", 0);
         return new HdbscanModel(options, canonical, cores, RequireFinite(tree), SingleLinkage.Of(tree));
     }

@@ -4,6 +4,20 @@ namespace Neuropil.Hdbscan;
 /// <remarks>Campello et al. 2013, §3.</remarks>
 internal static class MutualReachability
 {
+    /// <summary>In more dimensions the tree leaves out too little to be worth it.</summary>
+    public const int MostTreeColumns = 20;
+
+    private const int NeighborsKept = 16;
+
+    /// <param name="points">In canonical order.</param>
+    /// <param name="minSamples">Neighbours that make a core distance.</param>
+    /// <param name="metric">The distance.</param>
+    /// <param name="execution">Threads, cancellation, progress.</param>
+    public static (double[] Cores, MinimumSpanningTree Tree) Of(Matrix points, int minSamples, Metric metric, Execution execution)
+        => KdTree.Serves(metric) && points.ColumnCount <= MostTreeColumns
+            ? OnTree(points, minSamples, metric, execution)
+            : OverAllPairs(points, minSamples, metric, execution);
+
     /// <summary>The distance from each point to its minSamples-th nearest other point.</summary>
     public static double[] CoreDistances(Matrix points, int minSamples, Metric metric, Execution execution)
     {
@@ -17,13 +31,45 @@ internal static class MutualReachability
         return cores;
     }
 
-    public static MinimumSpanningTree SpanningTree(Matrix points, double[] cores, Metric metric, Execution execution)
-        => metric switch
+    private static (double[] Cores, MinimumSpanningTree Tree) OnTree(Matrix points, int minSamples, Metric metric, Execution execution)
+    {
+        execution.Report("k-d tree", 0);
+        KdTree tree = KdTree.Of(points, execution);
+        execution.Report("core distances", 0);
+        TreeNeighbors neighbors = TreeNeighbors.Of(tree, minSamples, NeighborsKept, metric, execution);
+        return FromNeighbors(points, neighbors, minSamples, metric, execution);
+    }
+
+    public static (double[] Cores, MinimumSpanningTree Tree) FromNeighbors(
+        Matrix points, TreeNeighbors neighbors, int minSamples, Metric metric, Execution execution)
+    {
+        double[] cores = new double[points.RowCount];
+        for (int slot = 0; slot < cores.Length; slot++)
+        {
+            cores[neighbors.Tree.Rows[slot]] = neighbors.Core(slot, minSamples);
+        }
+
+        execution.Report("spanning tree", 0);
+        return (cores, metric switch
+        {
+            Metric.Euclidean => BoruvkaSpanningTree<EuclideanTreeMetric>.Of(points, neighbors, minSamples, execution),
+            Metric.Manhattan => BoruvkaSpanningTree<ManhattanTreeMetric>.Of(points, neighbors, minSamples, execution),
+            _ => BoruvkaSpanningTree<ChebyshevTreeMetric>.Of(points, neighbors, minSamples, execution),
+        });
+    }
+
+    internal static (double[] Cores, MinimumSpanningTree Tree) OverAllPairs(Matrix points, int minSamples, Metric metric, Execution execution)
+    {
+        execution.Report("core distances", 0);
+        double[] cores = CoreDistances(points, minSamples, metric, execution);
+        execution.Report("spanning tree", 0);
+        return (cores, metric switch
         {
             Metric.Euclidean => PrimSpanningTree.Of(points, cores, default(EuclideanMetric), execution),
             Metric.Manhattan => PrimSpanningTree.Of(points, cores, default(ManhattanMetric), execution),
             Metric.Chebyshev => PrimSpanningTree.Of(points, cores, default(ChebyshevMetric), execution),
             Metric.Cosine => PrimSpanningTree.Of(points, cores, default(CosineMetric), execution),
             _ => PrimSpanningTree.Of(points, cores, default(CorrelationMetric), execution),
-        };
+        });
+    }
 }

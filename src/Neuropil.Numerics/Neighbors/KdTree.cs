@@ -91,17 +91,26 @@ internal sealed class KdTree
     /// <param name="execution">Threads, cancellation.</param>
     public void NearestToRows(int neighborCount, Metric metric, int[] rows, double[] distances, Execution execution)
     {
-        TableSink sink = new(this, neighborCount, rows, distances);
+        EachNeighbors(neighborCount - 1, metric, new TableSink(this, neighborCount, rows, distances), execution);
+    }
+
+    /// <summary>Finds for each slot its nearest others, and tells the sink.</summary>
+    /// <param name="otherCount">How many; from 0 to n − 1.</param>
+    /// <param name="metric">One the tree <see cref="Serves"/>.</param>
+    /// <param name="sink">Is told.</param>
+    /// <param name="execution">Threads, cancellation.</param>
+    public void EachNeighbors(int otherCount, Metric metric, INeighborSink sink, Execution execution)
+    {
         switch (metric)
         {
             case Metric.Euclidean:
-                KdTreeSearch<EuclideanTreeMetric>.All(this, neighborCount - 1, sink, execution);
+                KdTreeSearch<EuclideanTreeMetric>.All(this, otherCount, sink, execution);
                 break;
             case Metric.Manhattan:
-                KdTreeSearch<ManhattanTreeMetric>.All(this, neighborCount - 1, sink, execution);
+                KdTreeSearch<ManhattanTreeMetric>.All(this, otherCount, sink, execution);
                 break;
             default:
-                KdTreeSearch<ChebyshevTreeMetric>.All(this, neighborCount - 1, sink, execution);
+                KdTreeSearch<ChebyshevTreeMetric>.All(this, otherCount, sink, execution);
                 break;
         }
     }
