@@ -70,7 +70,7 @@ internal static class SpectralStart
         return new Matrix(members.Length, dimension, PrincipalComponents.Of(table, dimension, execution));
     }
 
-    /// <summary>Half the way to the nearest other centre, and never nothing.</summary>
+    /// <summary>A third of the way to the nearest other centre, and never nothing.</summary>
     private static double[] Radii(Matrix centres, Execution execution)
     {
         NeighborTable nearest = NearestNeighbors.Of(centres, 2, execution: execution);
@@ -81,16 +81,17 @@ internal static class SpectralStart
         }
 
         double least = largest > 0 ? largest / (4 * centres.RowCount) : 1;
-        return [.. Enumerable.Range(0, centres.RowCount).Select(part => Math.Max(nearest.Distances(part)[1] / 2, least))];
+        return [.. Enumerable.Range(0, centres.RowCount).Select(part => Math.Max(nearest.Distances(part)[1] / 3, least))];
     }
 
     private static void Place(double[] own, int[] members, ReadOnlySpan<double> centre, double radius, double[] coordinates)
     {
         int dimension = centre.Length;
         double largest = 0;
-        foreach (double value in own)
+        for (int member = 0; member < members.Length; member++)
         {
-            largest = Math.Max(largest, Math.Abs(value));
+            ReadOnlySpan<double> place = own.AsSpan(member * dimension, dimension);
+            largest = Math.Max(largest, Math.Sqrt(OrderedSums.Dot(place, place)));
         }
 
         double scale = largest > 0 ? radius / largest : 0;
