@@ -21,21 +21,27 @@ internal abstract class PipelineTask : BuildTask
 
     private void TellResults(BuildContext context, RunReport report)
     {
+        context.ClosingLines.Add($"{context.Pipeline.Summary(report)} Results:");
+        foreach (string line in Results(context))
+        {
+            context.ClosingLines.Add($"  {line}");
+        }
+    }
+
+    // What nothing else in these stages is made from, files where they are few, else their folders.
+    private IEnumerable<string> Results(BuildContext context)
+    {
+        Unit[] units = [.. context.Graph.Where(unit => Stages.Contains(unit.Id.Stage))];
+        HashSet<UnitId> parts = [.. units.SelectMany(unit => unit.Inputs).OfType<OutputInput>().Select(input => input.Unit)];
         string[] paths =
         [
-            .. context.Graph
-                .Where(unit => Stages.Contains(unit.Id.Stage))
+            .. units
+                .Where(unit => !parts.Contains(unit.Id))
                 .SelectMany(unit => unit.Outputs)
-                .Select(output => context.Relative(Path.Combine(context.ArtifactsFolder, output.PublishedPath)))
-                .Order(StringComparer.Ordinal),
+                .Select(output => context.Relative(Path.Combine(context.ArtifactsFolder, output.PublishedPath))),
         ];
-        string[] told = paths.Length <= PathsToTell
+        return paths.Length <= PathsToTell
             ? paths
-            : [.. paths.GroupBy(path => Path.GetDirectoryName(path)).Select(folder => $"{folder.Key}/ ({folder.Count()} files)")];
-        context.ClosingLines.Add($"{context.Pipeline.Summary(report)} Results:");
-        foreach (string path in told)
-        {
-            context.ClosingLines.Add($"  {path}");
-        }
+            : paths.GroupBy(path => Path.GetDirectoryName(path)).Select(folder => $"{folder.Key}{Path.DirectorySeparatorChar} ({folder.Count()} files)");
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Neuropil.Pipeline;
 
 /// <summary>
@@ -6,6 +8,10 @@ namespace Neuropil.Pipeline;
 /// </summary>
 internal sealed class ArtifactStore(string folder, StatCache files)
 {
+    // What this process has read or written already; records never change, and the last ones only serve to tell.
+    private readonly ConcurrentDictionary<string, UnitRecord> knownRecords = new();
+    private readonly ConcurrentDictionary<UnitId, string> knownLast = new();
+
     public string Folder { get; } = folder;
 
     public string ScratchFolder { get; } = Path.Combine(folder, "scratch");
@@ -22,8 +28,7 @@ internal sealed class ArtifactStore(string folder, StatCache files)
     public UnitRecord? Find(UnitKey key) => FindRecord(key.Hash);
 
     /// <summary>The record that the unit had last, run or reused; null where there is none.</summary>
-    public UnitRecord? LastOf(UnitId unit)
-        => AtomicFile.ReadSealed(LastPath(unit)) is { } keyHash ? FindRecord(keyHash) : null;
+    public UnitRecord? LastOf(UnitId unit) => LastKeyOf(unit) is { } keyHash ? FindRecord(keyHash) : null;
 
     /// <summary>Takes a finished file into the store and tells its content hash.</summary>
     public string Take(string scratchPath)
@@ -49,23 +54,40 @@ internal sealed class ArtifactStore(string folder, StatCache files)
     public void Record(UnitId unit, UnitRecord record)
     {
         AtomicFile.WriteSealed(RecordPath(record.Key.Hash), record.ToJson(), ScratchFolder);
+        knownRecords[record.Key.Hash] = record;
         MarkLast(unit, record.Key);
     }
 
     /// <summary>Notes that the unit's newest results are those of this key.</summary>
     public void MarkLast(UnitId unit, UnitKey key)
     {
-        string path = LastPath(unit);
-        if (AtomicFile.ReadSealed(path) != key.Hash)
+        if (LastKeyOf(unit) != key.Hash)
         {
-            AtomicFile.WriteSealed(path, key.Hash, ScratchFolder);
+            AtomicFile.WriteSealed(LastPath(unit), key.Hash, ScratchFolder);
+            knownLast[unit] = key.Hash;
         }
+    }
+
+    private string? LastKeyOf(UnitId unit)
+    {
+        if (!knownLast.TryGetValue(unit, out string? keyHash) && AtomicFile.ReadSealed(LastPath(unit)) is { } read)
+        {
+            keyHash = read;
+            knownLast[unit] = read;
+        }
+
+        return keyHash;
     }
 
     private UnitRecord? FindRecord(string keyHash)
     {
+        if (knownRecords.TryGetValue(keyHash, out UnitRecord? known))
+        {
+            return known;
+        }
+
         UnitRecord? record = AtomicFile.ReadSealed(RecordPath(keyHash)) is { } json ? UnitRecord.FromJson(json) : null;
-        return record?.Key.Hash == keyHash ? record : null;
+        return record?.Key.Hash == keyHash ? knownRecords.GetOrAdd(keyHash, record) : null;
     }
 
     private string RecordPath(string keyHash) => Path.Combine(Folder, "records", keyHash[..2], keyHash);
