@@ -13,7 +13,7 @@ public static class PipelineGraph
         ["Embed"] = ["features", "embed"],
         ["Cluster"] = ["cluster", "clusters"],
         ["Train"] = ["train", "evaluate", "metrics"],
-        ["Predict"] = ["align-new", "features-new", "predict", "predictions"],
+        ["Predict"] = ["align-new", "features-new", "predict", "predictions", "figures", "overview"],
     };
 
     /// <summary>Every unit of the study under these settings, dependencies first.</summary>
@@ -37,6 +37,8 @@ public static class PipelineGraph
             .. settings.Groups.Select(group => FeaturesNewStage.Create(settings, group)),
             .. settings.Groups.Select(PredictStage.Create),
             PredictionsStage.Create(settings),
+            .. settings.Groups.Select(FiguresStage.Create),
+            OverviewStage.Create(settings),
         ];
     }
 
