@@ -8,9 +8,12 @@ namespace Neuropil.Hdbscan;
 /// 2017. Exact: no neighbour or edge is approximated.</para>
 /// <para>The result depends neither on the order of the rows, nor on thread count or processor. Mutual-reachability trees are full of equal weights; here
 /// all groups that meet at one distance merge at once. The reference implementation merges them two at a time in the order in which it happens to meet
-/// them, and its clusters change with that order; where nothing ties, both agree.</para>
+/// them, and its clusters change with that order; where nothing ties, both agree. A group too small for a cluster that parts from its parent at the very
+/// distance where large ones part from each other goes with the one it is nearest to.</para>
 /// <para>Clusters are numbered by the distance at which they part from their parent (farthest first), then larger size, larger stability, and last
 /// by their first point in the order of coordinates.</para>
+/// <para>Where all points coincide they are one group: noise, or the one cluster if that is allowed. Where fewer than MinClusterSize points are given, all
+/// are noise.</para>
 /// </remarks>
 public static class Hdbscan
 {
@@ -20,6 +23,7 @@ public static class Hdbscan
     /// <param name="execution">Threads, cancellation, progress; changes no result.</param>
     /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
     /// <exception cref="ArgumentException">Too few points, no columns, or coordinates so far apart that their distance overflows.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than <see cref="EstimateMemory"/> says.</exception>
     public static HdbscanModel Fit(Matrix points, HdbscanOptions? options = null, Execution? execution = null)
     {
         options ??= new HdbscanOptions();
@@ -30,8 +34,60 @@ public static class Hdbscan
         CanonicalPoints canonical = CanonicalPoints.Of(points, execution);
         (double[] cores, MinimumSpanningTree tree) = MutualReachability.Of(canonical.Points, options.EffectiveMinSamples, options.Metric, execution);
         execution.Report("hierarchy", 0);
-        return new HdbscanModel(options, canonical, cores, RequireFinite(tree), SingleLinkage.Of(tree));
+        HdbscanModel model = new(options, canonical, cores, RequireFinite(tree), SingleLinkage.Of(tree));
+        execution.Report("hierarchy", 1);
+        return model;
     }
+
+    /// <summary>
+    /// Clusters points under several options. The order of the points and their neighbours are found once, the tree once for each MinSamples; each model
+    /// is the same as from <see cref="Fit"/>.
+    /// </summary>
+    /// <param name="points">n × d, finite; n at least the largest MinSamples + 1, d at least 1.</param>
+    /// <param name="options">What to compute, all with one metric.</param>
+    /// <param name="execution">Threads, cancellation, progress; changes no result.</param>
+    /// <returns>A model for each options, in their order.</returns>
+    /// <inheritdoc cref="Fit"/>
+    public static IReadOnlyList<HdbscanModel> Sweep(Matrix points, IReadOnlyList<HdbscanOptions> options, Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Count == 0)
+        {
+            return [];
+        }
+
+        if (options.Any(item => item.Metric != options[0].Metric))
+        {
+            throw new ArgumentException("options name several metrics; expected one. Sweep each metric by itself.", nameof(options));
+        }
+
+        execution ??= Execution.Default;
+        Check(points, options.MaxBy(item => item.EffectiveMinSamples)!);
+        CanonicalPoints canonical = CanonicalPoints.Of(points, execution);
+        int[] minSamples = [.. options.Select(item => item.EffectiveMinSamples).Distinct().Order()];
+        Dictionary<int, HdbscanModel> firstWith = [];
+        foreach ((int samples, double[] cores, MinimumSpanningTree tree) in MutualReachability.OfEach(canonical.Points, minSamples, options[0].Metric, execution))
+        {
+            HdbscanOptions first = options.First(item => item.EffectiveMinSamples == samples);
+            firstWith.Add(samples, new HdbscanModel(first, canonical, cores, RequireFinite(tree), SingleLinkage.Of(tree)));
+        }
+
+        return
+        [
+            .. options.Select(item =>
+                firstWith[item.EffectiveMinSamples].Options.Equals(item)
+                    ? firstWith[item.EffectiveMinSamples]
+                    : firstWith[item.EffectiveMinSamples].With(item)),
+        ];
+    }
+
+    /// <summary>About how many bytes a fit needs beside the points themselves.</summary>
+    /// <param name="rowCount">n.</param>
+    /// <param name="columnCount">d.</param>
+    /// <param name="options">What to compute; null: the defaults.</param>
+    public static long EstimateMemory(long rowCount, int columnCount, HdbscanOptions? options = null)
+        => MemoryNeed.Of(
+            Require.AtLeast(rowCount, 0, nameof(rowCount)), Require.AtLeast(columnCount, 1, nameof(columnCount)), options ?? new HdbscanOptions());
 
     private static void Check(Matrix points, HdbscanOptions options)
     {
@@ -51,6 +107,8 @@ public static class Hdbscan
                     $"points has {points.RowCount} rows; expected at least MinSamples + 1 = {least}. Give more points or a smaller MinSamples."),
                 nameof(points));
         }
+
+        MemoryNeed.Check(points.RowCount, points.ColumnCount, options);
     }
 
     private static MinimumSpanningTree RequireFinite(MinimumSpanningTree tree)

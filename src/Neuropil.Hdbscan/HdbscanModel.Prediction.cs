@@ -46,6 +46,89 @@ public sealed partial class HdbscanModel
         return new HdbscanPrediction(newLabels, newStrengths, newScores);
     }
 
+    /// <summary>How much each row belongs to each cluster: n × <see cref="ClusterCount"/>, each row sums to at most 1; all small for noise.</summary>
+    /// <param name="execution">Threads, cancellation; changes no result.</param>
+    /// <remarks>
+    /// As the Python package hdbscan describes soft clustering: nearness to the cluster's exemplars times how late in the tree the row parts from
+    /// the cluster, made to sum to 1 over the clusters, times the strength with which the row is in any cluster.
+    /// </remarks>
+    public Matrix MembershipVectors(Execution? execution = null)
+    {
+        int[] pointOfRow = new int[PointCount];
+        for (int point = 0; point < PointCount; point++)
+        {
+            pointOfRow[canonical.Rows[point]] = point;
+        }
+
+        return Memberships(
+            PointCount,
+            row => CanonicalRow(canonical.Points, pointOfRow[row]),
+            (row, _) => (hierarchy.PointClusters[pointOfRow[row]], hierarchy.PointLambdas[pointOfRow[row]]),
+            execution);
+    }
+
+    /// <summary>How much new points belong to each cluster: m × <see cref="ClusterCount"/>; a training point gets what its row gets.</summary>
+    /// <inheritdoc cref="MembershipVectors(Execution?)"/>
+    /// <param name="points">m × d, finite, d as the training points'.</param>
+    /// <param name="execution">Threads, cancellation; changes no result.</param>
+    public Matrix MembershipVectors(Matrix points, Execution? execution = null)
+    {
+        RequireWidth(points);
+        TreePlacement placement = new(trainingIndex.Value, cores, Options.EffectiveMinSamples, hierarchy, assignment);
+        return Memberships(points.RowCount, row => CanonicalRow(points, row), (_, point) => placement.PlaceInTree(point.Span), execution);
+    }
+
+    private static ReadOnlyMemory<double> CanonicalRow(Matrix points, int row) => points.Row(row).ToArray();
+
+    private Matrix Memberships(
+        int count,
+        Func<int, ReadOnlyMemory<double>> pointOf,
+        Func<int, ReadOnlyMemory<double>, (int Cluster, double Lambda)> placeOf,
+        Execution? execution)
+    {
+        double[] memberships = new double[(long)count * ClusterCount];
+        SoftMembership soft = new(canonical.Points, hierarchy, assignment, ExemplarPoints(), PlainDistance.ToPoint(canonical.Points, Options.Metric));
+        Blocks.For(count, 64, execution ?? Execution.Default, (start, end) =>
+        {
+            for (int row = start; row < end; row++)
+            {
+                ReadOnlyMemory<double> point = pointOf(row);
+                (int cluster, double lambda) = placeOf(row, point);
+                soft.Of(point, cluster, lambda, memberships.AsSpan(row * ClusterCount, ClusterCount));
+            }
+        });
+        return new Matrix(count, ClusterCount, memberships);
+    }
+
+    /// <summary>
+    /// For each new point the cluster whose nearest labelled training point is nearest (ties: first in the order of coordinates), however far that is.
+    /// For noise that has to go somewhere.
+    /// </summary>
+    /// <param name="points">m × d, finite, d as the training points'.</param>
+    /// <param name="execution">Threads, cancellation; changes no result.</param>
+    /// <returns>Noise and an infinite distance where the model has no cluster.</returns>
+    public NearestClusters NearestClustersOf(Matrix points, Execution? execution = null)
+    {
+        RequireWidth(points);
+        int[] nearest = new int[points.RowCount];
+        double[] distances = new double[points.RowCount];
+        nearest.AsSpan().Fill(ClusterLabel.Noise);
+        distances.AsSpan().Fill(double.PositiveInfinity);
+        int[] members = [.. Enumerable.Range(0, PointCount).Where(point => labels[canonical.Rows[point]] != ClusterLabel.Noise)];
+        if (members.Length > 0)
+        {
+            NeighborIndex index = NearestNeighbors.Index(canonical.Points.SelectRows(members), Options.Metric, execution: execution);
+            NeighborTable found = index.Nearest(points, 1, execution);
+            for (int row = 0; row < nearest.Length; row++)
+            {
+                nearest[row] = labels[canonical.Rows[members[found.Rows(row)[0]]]];
+                distances[row] = found.Distances(row)[0];
+            }
+        }
+
+        return new NearestClusters(nearest, distances);
+    }
+
     private ReferencePlacement AsReference(Execution execution)
     {
         int minSamples = Options.EffectiveMinSamples;

@@ -48,4 +48,88 @@ public sealed partial class HdbscanModel
             return persistence;
         }
     }
+
+    /// <summary>
+    /// The merges by ascending distance, as a table of (group, member) rows: n rows for each merge of n groups, for all that meet at one distance
+    /// merge at once.
+    /// </summary>
+    public IEnumerable<SingleLinkageRow> SingleLinkageTree => SingleLinkageTable.Rows(linkage, canonical.Rows);
+
+    /// <summary>
+    /// The most persistent rows of a cluster, by label: of each leaf of the tree in it those that leave last. Ascending.
+    /// </summary>
+    /// <param name="label">From 0 to <see cref="ClusterCount"/> − 1.</param>
+    public int[] Exemplars(int label)
+    {
+        Require.Between(label, 0, ClusterCount - 1, nameof(label));
+        int[] rows = [.. ExemplarPoints()[label].Select(point => canonical.Rows[point])];
+        Array.Sort(rows);
+        return rows;
+    }
+
+    /// <summary>
+    /// DBSCAN* (Campello et al. 2013, §3): the clusters at one distance, or at lambda = 1 / distance, from the same tree. Labels by row: the largest
+    /// cluster is 0; clusters of one size by their first point in the order of coordinates.
+    /// </summary>
+    /// <param name="distance">At least 0.</param>
+    /// <param name="minClusterSize">Smaller groups are noise; at least 1; null: the options'. A group of 1 counts where its core distance is no larger.</param>
+    public int[] Cut(double distance, int? minClusterSize = null)
+    {
+        Require.AtLeast(distance, 0, nameof(distance));
+        int least = Require.AtLeast(minClusterSize ?? Options.MinClusterSize, 1, nameof(minClusterSize));
+        return canonical.ToRowOrder<int>(FlatCut.At(linkage, cores, distance, least));
+    }
+
+    /// <summary>The clusters under other options, from the same tree.</summary>
+    /// <param name="options">MinSamples (or what stands for it) and Metric as this model's.</param>
+    /// <exception cref="ArgumentException">They are not: these make the tree.</exception>
+    public HdbscanModel With(HdbscanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.EffectiveMinSamples != Options.EffectiveMinSamples || options.Metric != Options.Metric)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant(
+                    $"options has MinSamples {options.EffectiveMinSamples} and {options.Metric}; expected {Options.EffectiveMinSamples} and {Options.Metric}, as the tree was made with. Set MinSamples, or use Hdbscan.Sweep."),
+                nameof(options));
+        }
+
+        return new HdbscanModel(options, canonical, cores, tree, linkage);
+    }
+
+    /// <summary>
+    /// A quick measure of the clustering beside others of the same points (not of other points), −1 to 1: DBCV (<see cref="DensityBasedValidity"/>)
+    /// estimated from the fitted tree.
+    /// </summary>
+    public double RelativeValidity
+    {
+        get
+        {
+            int[] inCanonicalOrder = [.. canonical.Rows.Select(row => labels[row])];
+            return RelativeValidityIndex.Of(tree, inCanonicalOrder, ClusterCount);
+        }
+    }
+
+    private int[][] ExemplarPoints()
+    {
+        bool[] isLeaf = new bool[hierarchy.ClusterCount];
+        isLeaf.AsSpan().Fill(true);
+        foreach (int parent in hierarchy.Parents.AsSpan(1))
+        {
+            isLeaf[parent] = false;
+        }
+
+        List<int>[] exemplars = [.. Enumerable.Range(0, ClusterCount).Select(_ => new List<int>())];
+        for (int point = 0; point < hierarchy.PointCount; point++)
+        {
+            int cluster = hierarchy.PointClusters[point];
+            int label = assignment.LabelOfCluster[cluster];
+            if (label >= 0 && isLeaf[cluster] && hierarchy.PointLambdas[point] == hierarchy.LargestLambdas[cluster])
+            {
+                exemplars[label].Add(point);
+            }
+        }
+
+        return [.. exemplars.Select(points => points.ToArray())];
+    }
 }

@@ -7,16 +7,33 @@ internal static class MutualReachability
     /// <summary>In more dimensions the tree leaves out too little to be worth it.</summary>
     public const int MostTreeColumns = 20;
 
-    private const int NeighborsKept = 16;
+    /// <summary>Neighbours of each point that are kept in memory.</summary>
+    public const int NeighborsKept = 16;
 
     /// <param name="points">In canonical order.</param>
     /// <param name="minSamples">Neighbours that make a core distance.</param>
     /// <param name="metric">The distance.</param>
     /// <param name="execution">Threads, cancellation, progress.</param>
     public static (double[] Cores, MinimumSpanningTree Tree) Of(Matrix points, int minSamples, Metric metric, Execution execution)
-        => KdTree.Serves(metric) && points.ColumnCount <= MostTreeColumns
+        => UsesTree(points, metric)
             ? OnTree(points, minSamples, metric, execution)
             : OverAllPairs(points, minSamples, metric, execution);
+
+    /// <summary>For each of several minSamples, ascending; the neighbours are found once.</summary>
+    public static IEnumerable<(int MinSamples, double[] Cores, MinimumSpanningTree Tree)> OfEach(
+        Matrix points, int[] minSamples, Metric metric, Execution execution)
+    {
+        TreeNeighbors? neighbors = UsesTree(points, metric)
+            ? TreeNeighbors.Of(KdTree.Of(points, execution), minSamples[^1], int.MaxValue, metric, execution)
+            : null;
+        foreach (int samples in minSamples)
+        {
+            (double[] cores, MinimumSpanningTree tree) = neighbors is null
+                ? OverAllPairs(points, samples, metric, execution)
+                : FromNeighbors(points, neighbors, samples, metric, execution);
+            yield return (samples, cores, tree);
+        }
+    }
 
     /// <summary>The distance from each point to its minSamples-th nearest other point.</summary>
     public static double[] CoreDistances(Matrix points, int minSamples, Metric metric, Execution execution)
@@ -30,6 +47,8 @@ internal static class MutualReachability
 
         return cores;
     }
+
+    private static bool UsesTree(Matrix points, Metric metric) => KdTree.Serves(metric) && points.ColumnCount <= MostTreeColumns;
 
     private static (double[] Cores, MinimumSpanningTree Tree) OnTree(Matrix points, int minSamples, Metric metric, Execution execution)
     {

@@ -6,20 +6,20 @@ internal sealed class TreePlacement(
 {
     public (int Label, double Strength, double OutlierScore) Place(ReadOnlySpan<double> point)
     {
+        (int cluster, double lambda) = PlaceInTree(point);
+        int label = assignment.LabelOf(cluster, lambda);
+        return (label, assignment.StrengthOf(label, lambda), assignment.OutlierScoreOf(cluster, lambda));
+    }
+
+    /// <summary>The cluster of the tree a new point leaves, and the lambda at which it does.</summary>
+    public (int Cluster, double Lambda) PlaceInTree(ReadOnlySpan<double> point)
+    {
         (int partner, double reach) = Partner(point);
         double lambda = TreeCondenser.LambdaOf(reach);
         int cluster = hierarchy.PointClusters[partner];
-        if (lambda < hierarchy.PointLambdas[partner])
-        {
-            cluster = hierarchy.AncestorAt(cluster, lambda);
-        }
-        else
-        {
-            lambda = hierarchy.PointLambdas[partner];
-        }
-
-        int label = assignment.LabelOf(cluster, lambda);
-        return (label, assignment.StrengthOf(label, lambda), assignment.OutlierScoreOf(cluster, lambda));
+        return lambda < hierarchy.PointLambdas[partner]
+            ? (hierarchy.AncestorAt(cluster, lambda), lambda)
+            : (cluster, hierarchy.PointLambdas[partner]);
     }
 
     /// <summary>The training point of least mutual reachability, then least distance, then first in canonical order.</summary>
