@@ -87,7 +87,7 @@ public sealed partial class HdbscanModel
         Execution? execution)
     {
         double[] memberships = new double[(long)count * ClusterCount];
-        SoftMembership soft = new(canonical.Points, hierarchy, assignment, ExemplarPoints(), PlainDistance.ToPoint(canonical.Points, Options.Metric));
+        SoftMembership soft = new(hierarchy, assignment, ExemplarPoints(), PlainDistance.ToPoint(canonical.Points, Options.Metric));
         Blocks.For(count, 64, execution ?? Execution.Default, (start, end) =>
         {
             for (int row = start; row < end; row++)

@@ -111,4 +111,25 @@ public sealed class ReferenceTests
             Agreement.Close(fixture.ApproximatePredict.Probabilities, prediction.MembershipStrengths, 1e-6);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Density_based_validity_is_that_of_the_reference(string name)
+    {
+        ReferenceFixture fixture = ReferenceFixture.Named(name);
+        double? validity = DensityBasedValidity.Of(fixture.Points(), fixture.Labels);
+        Assert.Equal(fixture.Dbcv is null, validity is null);
+        if (fixture.Dbcv is double expected)
+        {
+            Assert.Equal(expected, validity!.Value, 1e-6);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Untied))]
+    public void Relative_validity_is_that_of_the_reference_where_nothing_ties(string name)
+    {
+        ReferenceFixture fixture = ReferenceFixture.Named(name);
+        Assert.Equal(fixture.RelativeValidity, Hdbscan.Fit(fixture.Points(), fixture.Options()).RelativeValidity, 1e-6);
+    }
 }

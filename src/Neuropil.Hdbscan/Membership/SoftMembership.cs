@@ -8,11 +8,9 @@ namespace Neuropil.Hdbscan;
 /// cluster of the tree. The strength is the largest h over the larger of the point's lambda and that cluster's largest lambda.
 /// </remarks>
 internal sealed class SoftMembership(
-    Matrix points, CondensedHierarchy hierarchy, ClusterAssignment assignment, int[][] exemplars, Func<ReadOnlyMemory<double>, int, double> distanceTo)
+    CondensedHierarchy hierarchy, ClusterAssignment assignment, int[][] exemplars, Func<ReadOnlyMemory<double>, int, double> distanceTo)
 {
     private int ClusterCount => assignment.SelectedClusters.Length;
-
-    public int ColumnCount => points.ColumnCount;
 
     /// <param name="point">Its coordinates.</param>
     /// <param name="cluster">The cluster of the tree it leaves.</param>
