@@ -14,6 +14,7 @@ public static class PipelineGraph
         ["Cluster"] = ["cluster", "clusters"],
         ["Train"] = ["train", "evaluate", "metrics"],
         ["Predict"] = ["align-new", "features-new", "predict", "predictions", "figures", "overview"],
+        ["Report"] = ["report"],
     };
 
     /// <summary>Every unit of the study under these settings, dependencies first.</summary>
@@ -39,6 +40,7 @@ public static class PipelineGraph
             PredictionsStage.Create(settings),
             .. settings.Groups.Select(FiguresStage.Create),
             OverviewStage.Create(settings),
+            ReportStage.Create(settings),
         ];
     }
 
