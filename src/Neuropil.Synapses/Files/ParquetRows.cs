@@ -38,7 +38,7 @@ internal sealed class ParquetRows : RowSource
         {
             ParquetReader reader = ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();
             DataField[] fields = reader.Schema.GetDataFields();
-            if (Array.Find(fields, field => field.IsArray || !(field.ClrType == typeof(string) || IsNumber(field.ClrType))) is DataField odd)
+            if (Array.Find(fields, field => field.IsArray || !(IsText(field.ClrType) || IsNumber(field.ClrType))) is DataField odd)
             {
                 throw new TableException(new TableProblem(
                     path, $"column '{odd.Name}' has the type {odd.ClrType.Name}{(odd.IsArray ? "[]" : string.Empty)}", "a text or a number", "Cast the column, or leave it out.")
@@ -108,13 +108,16 @@ internal sealed class ParquetRows : RowSource
         return new Cell(CellKind.Text, buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
     }
 
+    /// <summary>The reader says this of a column of UTF-8 strings.</summary>
+    private static bool IsText(Type type) => type == typeof(string) || type == typeof(ReadOnlyMemory<char>);
+
     private static bool IsNumber(Type type)
         => type == typeof(double) || type == typeof(float) || type == typeof(int) || type == typeof(long) || type == typeof(short)
             || type == typeof(byte) || type == typeof(uint) || type == typeof(decimal);
 
     private static ColumnPart ReadColumn(ParquetRowGroupReader group, DataField field, int rowCount)
     {
-        if (field.ClrType == typeof(string))
+        if (IsText(field.ClrType))
         {
             string?[] texts = new string?[rowCount];
             group.ReadAsync(field, texts.AsMemory(), null, default).AsTask().GetAwaiter().GetResult();
