@@ -42,6 +42,8 @@ internal abstract class PipelineTask : BuildTask
         ];
         return paths.Length <= PathsToTell
             ? paths
-            : paths.GroupBy(path => Path.GetDirectoryName(path)).Select(folder => $"{folder.Key}{Path.DirectorySeparatorChar} ({folder.Count()} files)");
+            : paths
+                .GroupBy(path => Path.GetDirectoryName(path))
+                .Select(folder => folder.Count() == 1 ? folder.Single() : $"{folder.Key}{Path.DirectorySeparatorChar} ({folder.Count()} files)");
     }
 }
