@@ -45,6 +45,7 @@ internal static class TestRun
     private static TestCounts Run(BuildContext context, string project, string name)
     {
         string results = Path.Combine(context.ArtifactsFolder, "test-results", $"{name}.trx");
+        Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
         bool succeeded = true;
         try
