@@ -74,6 +74,8 @@ internal sealed class BinaryWorkbook : Workbook
 
     private sealed class BinaryRows(List<object?[]> rows) : RowSource
     {
+        public override bool HidesErrors => true;
+
         public override Cell this[int column]
             => column >= FieldCount ? default
                 : rows[Line - 1][column] switch

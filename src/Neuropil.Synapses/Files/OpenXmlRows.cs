@@ -137,7 +137,8 @@ internal sealed class OpenXmlRows(string path, string sheet, XmlReader xml, byte
             }
         }
 
-        return value is null ? hasFormula ? new Slot(CellKind.Formula, 0, []) : default
+        return string.IsNullOrEmpty(value) && hasFormula && type != "str" ? new Slot(CellKind.Formula, 0, [])
+            : value is null ? default
             : type switch
             {
                 "s" => new Slot(CellKind.Text, 0, sharedTexts[SharedIndex(value)]),

@@ -185,7 +185,8 @@ internal sealed class SynapseRowReader(SynapseColumns columns, ExclusionList exc
         }
         else if (!excluded)
         {
-            problems.Cell(rows.Line, columns.Header[column], cell.ToString(), $"{columns.Header[column]} {fault}", expected, remedy);
+            string told = cell.IsBlank && rows.HidesErrors ? "is blank or an error value" : fault;
+            problems.Cell(rows.Line, columns.Header[column], cell.ToString(), $"{columns.Header[column]} {told}", expected, remedy);
         }
 
         return value;

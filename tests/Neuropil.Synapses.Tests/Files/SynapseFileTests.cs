@@ -172,6 +172,20 @@ public sealed class SynapseFileTests : IDisposable
     }
 
     [Fact]
+    public void Old_binary_workbooks_are_read()
+    {
+        string path = Bytes("old.xls", BinaryWorkbookBuilder.Save("Data", HeaderCells, GoodCells(1), GoodCells(2)));
+        SynapseTable table = SynapseFile.Read(path);
+        Assert.Equal("Data", table.Sheet);
+        Assert.Equal(["cb1 as 1", "cb1 as 2"], table.Synapses.Select(synapse => synapse.Key.ToString()));
+        Assert.Equal(9, table.Synapses[1].X);
+        path = Bytes("bad.xls", BinaryWorkbookBuilder.Save("Data", HeaderCells, GoodCells(1, new WorkbookBuilder.Error("#N/A")), GoodCells(2, "n/a")));
+        TableException error = Fails(path);
+        Assert.StartsWith($"{path}, sheet 'Data', row 2: SynArea is blank or an error value; expected", error.Message, StringComparison.Ordinal);
+        Assert.Contains("row 3: SynArea is 'n/a'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_several_sheets_the_first_with_the_columns_is_read_and_told_or_the_one_named()
     {
         string path = Workbook(book => book
