@@ -4,9 +4,19 @@ namespace Neuropil.Numerics;
 /// <remarks>
 /// Ties have an order: nearest first, equal distances by lower row. Distances are compared as they are reported, in double
 /// precision. The bytes do not depend on thread count, processor or, for the exact searches, on which search it was.
+/// <para><see cref="NeighborSearch.Auto"/>: a k-d tree up to 10 columns (euclidean, manhattan, chebyshev); beyond, or under another metric,
+/// brute force while n² · max(d, 16) is at most 4·10¹¹ (5·10¹⁰ under metrics without an inner product: manhattan, chebyshev, one's own), then NN-descent. An
+/// index is always exact.</para>
 /// </remarks>
 public static class NearestNeighbors
 {
+    /// <summary>Up to so many columns the k-d tree is faster than looking at every pair.</summary>
+    private const int MostTreeColumns = 10;
+
+    /// <summary>n² · d from which on NN-descent is faster than brute force with a single-precision filter, and without one.</summary>
+    private const double MostFilteredWork = 4e11;
+    private const double MostPlainWork = 5e10;
+
     /// <summary>For each row its nearest rows, the row itself first (even among duplicates), then by distance, ties by lower row.</summary>
     /// <param name="points">n × d, finite.</param>
     /// <param name="neighborCount">k, counting the row itself; from 1 to n.</param>
@@ -53,7 +63,19 @@ public static class NearestNeighbors
             RequireSquares(points, nameof(points));
         }
 
-        return BruteForceNeighbors.Of(points, neighborCount, metric, execution ?? Execution.Default);
+        execution ??= Execution.Default;
+        switch (Resolve(search, MetricOf<TMetric>(), points, neighborCount))
+        {
+            case NeighborSearch.KdTree:
+                int[] rows = new int[points.RowCount * neighborCount];
+                double[] distances = new double[rows.Length];
+                KdTree.Of(points, execution).NearestToRows(neighborCount, MetricOf<TMetric>()!.Value, rows, distances, execution);
+                return new NeighborTable(points.RowCount, neighborCount, rows, distances);
+            case NeighborSearch.NearestNeighborDescent when NearestNeighborDescent<TMetric>.Serves(points.RowCount, neighborCount):
+                return NearestNeighborDescent<TMetric>.Of(points, neighborCount, metric, seed, execution);
+            default:
+                return BruteForceNeighbors.Of(points, neighborCount, metric, execution);
+        }
     }
 
     /// <summary>An index of the points, to find the nearest of them to new points.</summary>
@@ -74,8 +96,48 @@ public static class NearestNeighbors
             RequireSquares(points, nameof(points));
         }
 
-        return new NeighborIndex(points, metric);
+        NeighborSearch resolved = Resolve(search == NeighborSearch.NearestNeighborDescent ? NeighborSearch.Auto : search, metric, points, 1);
+        KdTree? tree = resolved == NeighborSearch.KdTree ? KdTree.Of(points, execution ?? Execution.Default) : null;
+        return new NeighborIndex(points, metric, tree);
     }
+
+    /// <summary>The search that <see cref="NeighborSearch.Auto"/> stands for.</summary>
+    private static NeighborSearch Resolve(NeighborSearch search, Metric? metric, Matrix points, int neighborCount)
+    {
+        bool treeServes = metric is Metric known && KdTree.Serves(known) && points.ColumnCount > 0 && points.RowCount > 0;
+        if (search == NeighborSearch.KdTree && !treeServes)
+        {
+            throw new ArgumentException(
+                "A k-d tree serves the euclidean, manhattan and chebyshev metrics of points with coordinates; expected another search. Use Auto or BruteForce.",
+                nameof(search));
+        }
+
+        if (search != NeighborSearch.Auto)
+        {
+            return search;
+        }
+
+        if (treeServes && points.ColumnCount <= MostTreeColumns)
+        {
+            return NeighborSearch.KdTree;
+        }
+
+        double work = (double)points.RowCount * points.RowCount * Math.Max(points.ColumnCount, 16);
+        double most = metric is Metric.Euclidean or Metric.Cosine or Metric.Correlation ? MostFilteredWork : MostPlainWork;
+        return work > most && neighborCount > 1 ? NeighborSearch.NearestNeighborDescent : NeighborSearch.BruteForce;
+    }
+
+    private static Metric? MetricOf<TMetric>()
+        where TMetric : struct, IMetric
+        => default(TMetric) switch
+        {
+            EuclideanMetric => Metric.Euclidean,
+            ManhattanMetric => Metric.Manhattan,
+            ChebyshevMetric => Metric.Chebyshev,
+            CosineMetric => Metric.Cosine,
+            CorrelationMetric => Metric.Correlation,
+            _ => null,
+        };
 
     /// <summary>Cosine and correlation need the squares of the coordinates to be numbers.</summary>
     internal static void RequireSquares(Matrix points, string name)

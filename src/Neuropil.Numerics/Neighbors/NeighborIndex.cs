@@ -11,12 +11,14 @@ public sealed class NeighborIndex
     private const int FewestForFilter = 8;
     private readonly Matrix points;
     private readonly Metric metric;
+    private readonly KdTree? tree;
     private readonly Lazy<INeighborFilter?> filter;
 
-    internal NeighborIndex(Matrix points, Metric metric)
+    internal NeighborIndex(Matrix points, Metric metric, KdTree? tree)
     {
         this.points = points;
         this.metric = metric;
+        this.tree = tree;
         filter = new Lazy<INeighborFilter?>(() => metric switch
         {
             Metric.Euclidean => BruteForceNeighbors.Filter(points, default(EuclideanMetric), Execution.Default),
@@ -50,7 +52,7 @@ public sealed class NeighborIndex
         execution ??= Execution.Default;
 
         // Packing the points costs about as much as a few queries.
-        if (queries.RowCount >= FewestForFilter && filter.Value is INeighborFilter found)
+        if (tree is null && queries.RowCount >= FewestForFilter && filter.Value is INeighborFilter found)
         {
             found.Find(queries, false, neighborCount, rows, distances, execution);
             return new NeighborTable(queries.RowCount, neighborCount, rows, distances);
@@ -96,6 +98,12 @@ public sealed class NeighborIndex
 
     private void Find(ReadOnlySpan<double> query, Span<int> rows, Span<double> distances)
     {
+        if (tree is not null)
+        {
+            tree.Nearest(query, metric, rows, distances);
+            return;
+        }
+
         switch (metric)
         {
             case Metric.Euclidean:

@@ -55,6 +55,33 @@ public sealed class NearestNeighborsTests
         }
     }
 
+    [Theory]
+    [InlineData(Metric.Euclidean, 2)]
+    [InlineData(Metric.Euclidean, 5)]
+    [InlineData(Metric.Euclidean, 12)]
+    [InlineData(Metric.Manhattan, 3)]
+    [InlineData(Metric.Manhattan, 9)]
+    [InlineData(Metric.Chebyshev, 4)]
+    public void Every_exact_search_gives_the_same_bytes(Metric metric, int dimension)
+    {
+        Matrix points = new(700, dimension, [.. Random(700, dimension, 8).Values.ToArray().Select(value => Math.Round(value * 3) * 0.1)]);
+        NeighborTable brute = NearestNeighbors.Of(points, 9, metric, NeighborSearch.BruteForce);
+        NeighborTable tree = NearestNeighbors.Of(points, 9, metric, NeighborSearch.KdTree);
+        NeighborTable fromBrute = NearestNeighbors.Index(points, metric, NeighborSearch.BruteForce).Nearest(points, 9);
+        NeighborTable fromTree = NearestNeighbors.Index(points, metric, NeighborSearch.KdTree).Nearest(points, 9);
+        for (int row = 0; row < points.RowCount; row++)
+        {
+            Assert.Equal(brute.Rows(row).ToArray(), tree.Rows(row).ToArray());
+            Assert.Equal(brute.Distances(row).ToArray(), tree.Distances(row).ToArray());
+            Assert.Equal(fromBrute.Rows(row).ToArray(), fromTree.Rows(row).ToArray());
+            Assert.Equal(fromBrute.Distances(row).ToArray(), fromTree.Distances(row).ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_search_that_does_not_serve_the_metric_is_refused()
+        => Assert.Contains("k-d tree", Assert.Throws<ArgumentException>(() => NearestNeighbors.Of(Random(50, 3, 1), 3, Metric.Cosine, NeighborSearch.KdTree)).Message);
+
     [Fact]
     public void The_row_itself_comes_first_among_duplicates()
     {
