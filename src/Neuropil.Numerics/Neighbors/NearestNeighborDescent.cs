@@ -14,7 +14,8 @@ namespace Neuropil.Numerics;
 internal sealed class NearestNeighborDescent<TMetric>
     where TMetric : struct, IMetric
 {
-    private const int SpareNeighbors = 12;
+    private const int LeastSpareNeighbors = 12;
+    private const int MostSpareNeighbors = 30;
     private const int CandidateCount = 24;
     private const int LeastLeafCapacity = 24;
     private const int MostRounds = 24;
@@ -38,13 +39,13 @@ internal sealed class NearestNeighborDescent<TMetric>
         this.metric = metric;
         this.seed = seed;
         this.execution = execution;
-        nearest = new DescentLists<double>(points.RowCount, neighborCount - 1 + SpareNeighbors);
+        nearest = new DescentLists<double>(points.RowCount, neighborCount - 1 + Math.Clamp(points.ColumnCount / 8, LeastSpareNeighbors, MostSpareNeighbors));
         newer = new DescentLists<uint>(points.RowCount, CandidateCount);
         older = new DescentLists<uint>(points.RowCount, CandidateCount);
     }
 
     /// <summary>Whether there are enough rows for lists of this length; else every pair is looked at.</summary>
-    public static bool Serves(int rowCount, int neighborCount) => rowCount > 4 * (neighborCount + SpareNeighbors);
+    public static bool Serves(int rowCount, int neighborCount) => rowCount > 4 * (neighborCount + MostSpareNeighbors);
 
     public static NeighborTable Of(Matrix points, int neighborCount, TMetric metric, long seed, Execution execution)
     {

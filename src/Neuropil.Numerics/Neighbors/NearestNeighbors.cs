@@ -4,18 +4,20 @@ namespace Neuropil.Numerics;
 /// <remarks>
 /// Ties have an order: nearest first, equal distances by lower row. Distances are compared as they are reported, in double
 /// precision. The bytes do not depend on thread count, processor or, for the exact searches, on which search it was.
-/// <para><see cref="NeighborSearch.Auto"/>: a k-d tree up to 10 columns (euclidean, manhattan, chebyshev); beyond, or under another metric,
-/// brute force while n² · max(d, 16) is at most 4·10¹¹ (5·10¹⁰ under metrics without an inner product: manhattan, chebyshev, one's own), then NN-descent. An
-/// index is always exact.</para>
+/// <para><see cref="NeighborSearch.Auto"/>: a k-d tree up to 5 columns, and up to 12 above 40,000 rows or where brute force has no filter (euclidean,
+/// manhattan, chebyshev); else brute force while n² · (d + 100) is at most 5·10¹¹ (10¹¹ without a filter: manhattan, chebyshev, one's own),
+/// which is 57,000 rows of 50 columns or 23,000 of 784; then NN-descent. An index is always exact.</para>
 /// </remarks>
 public static class NearestNeighbors
 {
-    /// <summary>Up to so many columns the k-d tree is faster than looking at every pair.</summary>
-    private const int MostTreeColumns = 10;
+    /// <summary>Up to so many columns the k-d tree is the fastest; up to the second number where there are many rows.</summary>
+    private const int FewColumns = 5;
+    private const int MostTreeColumns = 12;
+    private const int MostFilteredRows = 40_000;
 
-    /// <summary>n² · d from which on NN-descent is faster than brute force with a single-precision filter, and without one.</summary>
-    private const double MostFilteredWork = 4e11;
-    private const double MostPlainWork = 5e10;
+    /// <summary>n² · (d + 100) from which on NN-descent is clearly faster than brute force with a single-precision filter, and without one.</summary>
+    private const double MostFilteredWork = 5e11;
+    private const double MostPlainWork = 1e11;
 
     /// <summary>For each row its nearest rows, the row itself first (even among duplicates), then by distance, ties by lower row.</summary>
     /// <param name="points">n × d, finite.</param>
@@ -117,13 +119,16 @@ public static class NearestNeighbors
             return search;
         }
 
-        if (treeServes && points.ColumnCount <= MostTreeColumns)
+        bool isFiltered = metric is Metric.Euclidean or Metric.Cosine or Metric.Correlation;
+        bool isLow = points.ColumnCount <= FewColumns
+            || (points.ColumnCount <= MostTreeColumns && (!isFiltered || points.RowCount > MostFilteredRows));
+        if (treeServes && isLow)
         {
             return NeighborSearch.KdTree;
         }
 
-        double work = (double)points.RowCount * points.RowCount * Math.Max(points.ColumnCount, 16);
-        double most = metric is Metric.Euclidean or Metric.Cosine or Metric.Correlation ? MostFilteredWork : MostPlainWork;
+        double work = (double)points.RowCount * points.RowCount * (points.ColumnCount + 100);
+        double most = isFiltered ? MostFilteredWork : MostPlainWork;
         return work > most && neighborCount > 1 ? NeighborSearch.NearestNeighborDescent : NeighborSearch.BruteForce;
     }
 

@@ -4,9 +4,9 @@ public sealed class NearestNeighborDescentTests
 {
     [Theory]
     [InlineData(20_000, 50, Metric.Euclidean)]
-    [InlineData(5_000, 50, Metric.Cosine)]
-    [InlineData(5_000, 30, Metric.Manhattan)]
-    [InlineData(5_000, 200, Metric.Correlation)]
+    [InlineData(3_000, 50, Metric.Cosine)]
+    [InlineData(3_000, 30, Metric.Manhattan)]
+    [InlineData(3_000, 200, Metric.Correlation)]
     public void Recall_is_at_least_97_percent(int rowCount, int dimension, Metric metric)
     {
         Matrix points = Mixture(rowCount, dimension);
