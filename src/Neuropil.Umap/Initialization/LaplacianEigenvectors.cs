@@ -17,6 +17,10 @@ internal static class LaplacianEigenvectors
     private const int GuardCount = 2;
     private const int FilterDegree = 10;
     private const int RoundCount = 2;
+
+    /// <summary>Levels of more vertices only smooth what the smaller ones found: one round of a lower degree.</summary>
+    private const int LargeCount = 50_000;
+    private const int LargeFilterDegree = 5;
     private const double LeastShrinking = 0.8;
     private const int BlockSize = 4096;
     private static readonly ulong Purpose = KeyedRandom.Purpose("umap spectral start");
@@ -57,7 +61,7 @@ internal static class LaplacianEigenvectors
 
         (int[] groups, int groupCount) = graph.Aggregated();
         double[] start;
-        int rounds = RoundCount;
+        int rounds = graph.Count > LargeCount ? 1 : RoundCount;
         if (groupCount > LeastShrinking * graph.Count)
         {
             start = AtRandom(graph.Count, width);
@@ -168,7 +172,8 @@ internal static class LaplacianEigenvectors
         double centre = (edge - 1) / 2;
         double halfWidth = (edge + 1) / 2;
         graph.Multiply(inverseRoots, vectors, other, width, centre, 1 / halfWidth, 0, execution);
-        for (int degree = 2; degree <= FilterDegree; degree++)
+        int degrees = graph.Count > LargeCount ? LargeFilterDegree : FilterDegree;
+        for (int degree = 2; degree <= degrees; degree++)
         {
             graph.Multiply(inverseRoots, other, vectors, width, centre, 2 / halfWidth, 1, execution);
             (vectors, other) = (other, vectors);

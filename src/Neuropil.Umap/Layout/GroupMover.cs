@@ -12,6 +12,13 @@ namespace Neuropil.Umap;
 internal static class GroupMover<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
+    /// <summary>
+    /// The random points of an epoch are drawn from a stretch of this length of the mixed order, the same for the groups of a
+    /// neighbourhood: any stretch is a random sample, and this one stays in the processor's cache.
+    /// </summary>
+    private const int StretchLength = 16_384;
+    private const int GroupsOfNeighborhood = 64;
+
     /// <summary>An odd multiplier with good high bits (Steele and Vigna 2021, table 5).</summary>
     private const ulong Multiplier = 0xD1342543DE82EF95;
 
@@ -24,29 +31,44 @@ internal static class GroupMover<TLanes>
     public static void Move(LayoutState state, in LayoutForces forces, int group, ReadOnlySpan<int> draws, float rate, ulong key)
     {
         ulong random = KeyedRandom.Hash(key ^ (uint)group);
+        int stretch = 0;
+        if (state.Count > StretchLength)
+        {
+            ulong draw = KeyedRandom.Hash(~key ^ (uint)(group / GroupsOfNeighborhood)) >> 32;
+            stretch = (int)((draw * (uint)(state.Count - StretchLength)) >> 32);
+        }
+
         for (int lane = 0; lane < EdgeSampler.GroupSize; lane += TLanes.Width)
         {
             int slot = (group * EdgeSampler.GroupSize) + lane;
+            ref int draw = ref Unsafe.Add(ref MemoryMarshal.GetReference(draws), lane);
             if (state.Dimension == 2)
             {
-                MovePlane(state, forces, slot, lane, draws, rate, random);
+                MovePlane(state, forces, slot, stretch + lane, ref draw, draws.Length, rate, random);
             }
             else
             {
-                MoveSpace(state, forces, slot, lane, draws, rate, random);
+                MoveSpace(state, forces, slot, stretch + lane, ref draw, draws.Length, rate, random);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MovePlane(LayoutState state, in LayoutForces forces, int slot, int lane, ReadOnlySpan<int> draws, float rate, ulong random)
+    private static void MovePlane(
+        LayoutState state,
+        in LayoutForces forces,
+        int slot,
+        int firstMixed,
+        ref int draw,
+        int drawCount,
+        float rate,
+        ulong random)
     {
         ref float currentX = ref MemoryMarshal.GetArrayDataReference(state.Current);
         ref float currentY = ref Unsafe.Add(ref currentX, state.Stride);
-        ref float mixedX = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(state.Mixed), lane);
+        ref float mixedX = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(state.Mixed), firstMixed);
         ref float mixedY = ref Unsafe.Add(ref mixedX, state.MixedStride);
-        ref int draw = ref Unsafe.Add(ref MemoryMarshal.GetReference(draws), lane);
-        uint count = (uint)state.Count;
+        uint count = (uint)Math.Min(state.Count, StretchLength);
         int negativeCount = forces.NegativeCount;
         TLanes a = TLanes.All(forces.A);
         TLanes exponent = TLanes.All(forces.PowerOfSquare);
@@ -60,7 +82,7 @@ internal static class GroupMover<TLanes>
         TLanes step = TLanes.All(rate);
         TLanes x = TLanes.Load(ref currentX, slot);
         TLanes y = TLanes.Load(ref currentY, slot);
-        for (int index = 0; index < draws.Length; index += EdgeSampler.GroupSize)
+        for (int index = 0; index < drawCount; index += EdgeSampler.GroupSize)
         {
             ref int targets = ref Unsafe.Add(ref draw, index);
             TLanes dx = x - TLanes.Gather(ref currentX, ref targets);
@@ -93,16 +115,23 @@ internal static class GroupMover<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MoveSpace(LayoutState state, in LayoutForces forces, int slot, int lane, ReadOnlySpan<int> draws, float rate, ulong random)
+    private static void MoveSpace(
+        LayoutState state,
+        in LayoutForces forces,
+        int slot,
+        int firstMixed,
+        ref int draw,
+        int drawCount,
+        float rate,
+        ulong random)
     {
         int dimension = state.Dimension;
         Span<TLanes> own = stackalloc TLanes[dimension];
         Span<TLanes> difference = stackalloc TLanes[dimension];
         Span<TLanes> move = stackalloc TLanes[dimension];
         ref float current = ref MemoryMarshal.GetArrayDataReference(state.Current);
-        ref float mixed = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(state.Mixed), lane);
-        ref int draw = ref Unsafe.Add(ref MemoryMarshal.GetReference(draws), lane);
-        uint count = (uint)state.Count;
+        ref float mixed = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(state.Mixed), firstMixed);
+        uint count = (uint)Math.Min(state.Count, StretchLength);
         TLanes a = TLanes.All(forces.A);
         TLanes exponent = TLanes.All(forces.PowerOfSquare);
         TLanes one = TLanes.All(1);
@@ -114,7 +143,7 @@ internal static class GroupMover<TLanes>
             own[axis] = TLanes.Load(ref current, (axis * state.Stride) + slot);
         }
 
-        for (int index = 0; index < draws.Length; index += EdgeSampler.GroupSize)
+        for (int index = 0; index < drawCount; index += EdgeSampler.GroupSize)
         {
             ref int targets = ref Unsafe.Add(ref draw, index);
             TLanes square = TLanes.All(0);
