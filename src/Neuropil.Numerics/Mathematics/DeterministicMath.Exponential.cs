@@ -24,6 +24,7 @@ public static partial class DeterministicMath
     /// <param name="values">The exponents.</param>
     /// <param name="results">Receives the powers; as long as <paramref name="values"/>, may be the same memory.</param>
     /// <exception cref="ArgumentException">The results have another length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Exp(ReadOnlySpan<double> values, Span<double> results)
     {
         if (values.Length != results.Length)
@@ -195,6 +196,7 @@ public static partial class DeterministicMath
         return high * 2;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ExpOfFour(ReadOnlySpan<double> values, Span<double> results)
     {
         Vector256<double> x = Vector256.Create(values);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Neuropil.Numerics.Models;
 
@@ -39,7 +40,11 @@ public sealed class ModelReader
         JsonElement root;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(stream, new JsonDocumentOptions { MaxDepth = 64 });
+            using MemoryStream bytes = new();
+            stream.CopyTo(bytes);
+            ReadOnlyMemory<byte> json = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+            RequireReadableTexts(json.Span, name);
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 });
             root = document.RootElement.Clone();
         }
         catch (JsonException exception)
@@ -186,6 +191,33 @@ public sealed class ModelReader
     /// <summary>An error about a field, for checks that go beyond one field.</summary>
     public ModelFormatException Bad(string name, string what)
         => new($"{place}: '{name}' {what}. The file is damaged or was not written by Neuropil; fit the model again.");
+
+    /// <summary>The parser takes bytes that are not UTF-8, and half characters, and throws where they are read: that is too late to say so well.</summary>
+    private static void RequireReadableTexts(ReadOnlySpan<byte> json, string name)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw new ModelFormatException($"{name}: not a model file, or a damaged one: its text is not UTF-8.");
+        }
+
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = 64 });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
+            {
+                continue;
+            }
+
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new ModelFormatException($"{name}: not a model file, or a damaged one: {exception.Message}", exception);
+            }
+        }
+    }
 
     private JsonElement Field(string name)
         => element.TryGetProperty(name, out JsonElement field) ? field : throw Bad(name, "is missing");
