@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Neuropil.Numerics;
@@ -42,6 +43,12 @@ internal sealed class KernelFunction(SvmKernel kernel, double gamma, int degree,
     public double[] Diagonal(ColumnTable points)
     {
         double[] diagonal = new double[points.RowCount];
+        if (kernel == SvmKernel.Rbf)
+        {
+            Array.Fill(diagonal, 1);
+            return diagonal;
+        }
+
         double[] point = new double[points.ColumnCount];
         for (int position = 0; position < diagonal.Length; position++)
         {
@@ -52,6 +59,7 @@ internal sealed class KernelFunction(SvmKernel kernel, double gamma, int degree,
         return diagonal;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SquaredDistances(ReadOnlySpan<double> point, ColumnTable points, int start, Span<double> values)
     {
         for (int column = 0; column < point.Length; column++)
@@ -92,6 +100,7 @@ internal sealed class KernelFunction(SvmKernel kernel, double gamma, int degree,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Products(ReadOnlySpan<double> point, ColumnTable points, int start, Span<double> values)
     {
         values.Clear();
@@ -114,6 +123,7 @@ internal sealed class KernelFunction(SvmKernel kernel, double gamma, int degree,
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scale(Span<double> values, double factor, double added)
     {
         Span<Vector256<double>> wide = MemoryMarshal.Cast<double, Vector256<double>>(values);

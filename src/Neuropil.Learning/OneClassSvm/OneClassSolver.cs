@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Neuropil.Numerics;
@@ -12,10 +13,13 @@ namespace Neuropil.Learning;
 /// (Fan, Chen and Lin 2005, algorithm 2); points at a bound that cannot move are left aside and brought back before the end
 /// (Joachims 1998, §4 "Shrinking"; Fan, Chen and Lin 2005, §5). Between equally good choices the one earlier in the solver's own order is taken, which depends on the data only.
 /// </remarks>
-internal sealed class OneClassSolver
+internal sealed partial class OneClassSolver
 {
     private const double SmallestCurvature = 1e-12;
     private const int GradientBlock = 512;
+
+    /// <summary>With fewer kernel values to compute than this, waking other threads costs more than they save.</summary>
+    private const long FewestValuesToShare = 1 << 18;
 
     private readonly KernelFunction kernel;
     private readonly ColumnTable points;
@@ -56,8 +60,8 @@ internal sealed class OneClassSolver
         }
 
         bound = [.. weights];
-        alpha = StartingPoint(weights, nu);
         gradient = new double[count];
+        alpha = StartingPoint(weights, nu);
         diagonal = kernel.Diagonal(points);
         scratch = new double[count];
         activeCount = count;
@@ -121,60 +125,21 @@ internal sealed class OneClassSolver
             remaining += weight * nu;
         }
 
-        double[] alpha = new double[weights.Length];
-        for (int row = 0; row < alpha.Length && remaining > 0; row++)
+        double[] start = new double[weights.Length];
+        for (int row = 0; row < start.Length && remaining > 0; row++)
         {
-            alpha[row] = Math.Min(weights[row], remaining);
-            remaining -= alpha[row];
+            start[row] = Math.Min(weights[row], remaining);
+            remaining -= start[row];
         }
 
-        return alpha;
-    }
-
-    /// <summary>Computes the gradient from nothing, from a position on.</summary>
-    private void FillGradient(int start)
-    {
-        int[] supported = [.. Enumerable.Range(0, count).Where(position => alpha[position] > 0)];
-        double[] supportPoints = new double[supported.Length * points.ColumnCount];
-        for (int index = 0; index < supported.Length; index++)
-        {
-            points.CopyPoint(supported[index], supportPoints.AsSpan(index * points.ColumnCount, points.ColumnCount));
-        }
-
-        Blocks.For(count - start, GradientBlock, execution, (from, to) =>
-        {
-            Span<double> sums = gradient.AsSpan(start + from, to - from);
-            sums.Clear();
-            Span<double> values = stackalloc double[GradientBlock];
-            values = values[..sums.Length];
-            for (int index = 0; index < supported.Length; index++)
-            {
-                kernel.Row(supportPoints.AsSpan(index * points.ColumnCount, points.ColumnCount), points, start + from, values);
-                AddScaled(sums, values, alpha[supported[index]]);
-            }
-        });
-    }
-
-    private static void AddScaled(Span<double> sums, ReadOnlySpan<double> values, double factor)
-    {
-        Span<Vector256<double>> wideSums = MemoryMarshal.Cast<double, Vector256<double>>(sums);
-        ReadOnlySpan<Vector256<double>> wideValues = MemoryMarshal.Cast<double, Vector256<double>>(values);
-        Vector256<double> wideFactor = Vector256.Create(factor);
-        for (int index = 0; index < wideSums.Length; index++)
-        {
-            wideSums[index] += wideValues[index] * wideFactor;
-        }
-
-        for (int index = wideSums.Length * 4; index < sums.Length; index++)
-        {
-            sums[index] += values[index] * factor;
-        }
+        return start;
     }
 
     /// <summary>
     /// The pair to move next: first, the point that can grow whose gradient is least; second, the point that can shrink with which
     /// the objective falls most. False where no pair violates the conditions by more than the tolerance.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SelectPair(out int first, out int second)
     {
         second = -1;
@@ -188,28 +153,35 @@ internal sealed class OneClassSolver
         double least = gradient[first];
         double greatest = double.NegativeInfinity;
         double bestGain = double.NegativeInfinity;
-        for (int position = 0; position < activeCount; position++)
+        int start = 0;
+        while (start < activeCount)
         {
-            if (!(alpha[position] > 0))
+            // Few points have a coefficient: four without one are passed over at once.
+            if (start + 4 <= activeCount && !Vector256.GreaterThanAny(Vector256.Create(alpha, start), Vector256<double>.Zero))
             {
+                start += 4;
                 continue;
             }
 
-            double own = gradient[position];
-            if (own > greatest)
+            for (int end = Math.Min(start + 4, activeCount); start < end; start++)
             {
-                greatest = own;
-            }
-
-            double difference = own - least;
-            if (difference > 0)
-            {
-                double curvature = diagonal[first] + diagonal[position] - (2 * kernelRow[position]);
-                double gain = difference * difference / (curvature > 0 ? curvature : SmallestCurvature);
-                if (gain > bestGain)
+                if (!(alpha[start] > 0))
                 {
-                    bestGain = gain;
-                    second = position;
+                    continue;
+                }
+
+                double own = gradient[start];
+                greatest = own > greatest ? own : greatest;
+                double difference = own - least;
+                if (difference > 0)
+                {
+                    double curvature = diagonal[first] + diagonal[start] - (2 * kernelRow[start]);
+                    double gain = difference * difference / (curvature > 0 ? curvature : SmallestCurvature);
+                    if (gain > bestGain)
+                    {
+                        bestGain = gain;
+                        second = start;
+                    }
                 }
             }
         }
@@ -217,16 +189,27 @@ internal sealed class OneClassSolver
         return second >= 0 && greatest - least >= tolerance;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int LeastGradientThatCanGrow()
     {
         int best = -1;
         double least = double.PositiveInfinity;
-        for (int position = 0; position < activeCount; position++)
+        int start = 0;
+        while (start < activeCount)
         {
-            if (gradient[position] < least && alpha[position] < bound[position])
+            if (start + 4 <= activeCount && !Vector256.LessThanAny(Vector256.Create(gradient, start), Vector256.Create(least)))
             {
-                least = gradient[position];
-                best = position;
+                start += 4;
+                continue;
+            }
+
+            for (int end = Math.Min(start + 4, activeCount); start < end; start++)
+            {
+                if (gradient[start] < least && alpha[start] < bound[start])
+                {
+                    least = gradient[start];
+                    best = start;
+                }
             }
         }
 
@@ -262,6 +245,7 @@ internal sealed class OneClassSolver
         AddPair(firstRow, alpha[first] - oldFirst, secondRow, alpha[second] - oldSecond);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPair(double[] firstRow, double firstChange, double[] secondRow, double secondChange)
     {
         Span<double> sums = gradient.AsSpan(0, activeCount);
@@ -279,129 +263,5 @@ internal sealed class OneClassSolver
         {
             sums[position] += (firstRow[position] * firstChange) + (secondRow[position] * secondChange);
         }
-    }
-
-    /// <summary>Leaves aside the points at a bound whose gradient says that they stay there.</summary>
-    private void Shrink()
-    {
-        double least = double.PositiveInfinity;
-        double greatest = double.NegativeInfinity;
-        for (int position = 0; position < activeCount; position++)
-        {
-            if (alpha[position] < bound[position])
-            {
-                least = Math.Min(least, gradient[position]);
-            }
-
-            if (alpha[position] > 0)
-            {
-                greatest = Math.Max(greatest, gradient[position]);
-            }
-        }
-
-        if (!reopened && greatest - least <= 10 * tolerance)
-        {
-            reopened = true;
-            Reopen();
-        }
-
-        int[] order = new int[activeCount];
-        int kept = 0;
-        for (int position = 0; position < order.Length; position++)
-        {
-            if (!Stays(position, least, greatest))
-            {
-                order[kept++] = position;
-            }
-        }
-
-        if (kept == order.Length)
-        {
-            return;
-        }
-
-        int next = kept;
-        for (int position = 0; position < order.Length; position++)
-        {
-            if (Stays(position, least, greatest))
-            {
-                order[next++] = position;
-            }
-        }
-
-        Reorder(order, kept);
-    }
-
-    private bool Stays(int position, double least, double greatest)
-        => (!(alpha[position] < bound[position]) && gradient[position] < least) || (!(alpha[position] > 0) && gradient[position] > greatest);
-
-    private void Reorder(int[] order, int kept)
-    {
-        int[] oldRows = rows.AsSpan(0, order.Length).ToArray();
-        for (int position = 0; position < order.Length; position++)
-        {
-            rows[position] = oldRows[order[position]];
-        }
-
-        ColumnTable.Reorder(alpha, order, scratch);
-        ColumnTable.Reorder(bound, order, scratch);
-        ColumnTable.Reorder(gradient, order, scratch);
-        ColumnTable.Reorder(diagonal, order, scratch);
-        points.Reorder(order, scratch);
-        kernelRows.Reorder(order, kept, scratch);
-        activeCount = kept;
-    }
-
-    /// <summary>Brings back the points left aside, with their gradients.</summary>
-    private void Reopen()
-    {
-        if (activeCount < count)
-        {
-            FillGradient(activeCount);
-            activeCount = count;
-        }
-    }
-
-    /// <summary>Rho (the free points' mean raw score, else the middle of what the bounds allow), and everything by row.</summary>
-    private void Finish()
-    {
-        Coefficients = new double[count];
-        RawScores = new double[count];
-        for (int position = 0; position < count; position++)
-        {
-            Coefficients[rows[position]] = alpha[position];
-            RawScores[rows[position]] = gradient[position];
-        }
-
-        double[] bounds = new double[count];
-        for (int position = 0; position < count; position++)
-        {
-            bounds[rows[position]] = bound[position];
-        }
-
-        double freeSum = 0;
-        int freeCount = 0;
-        double least = double.PositiveInfinity;
-        double greatest = double.NegativeInfinity;
-        for (int row = 0; row < count; row++)
-        {
-            if (!(Coefficients[row] < bounds[row]))
-            {
-                greatest = Math.Max(greatest, RawScores[row]);
-            }
-            else if (!(Coefficients[row] > 0))
-            {
-                least = Math.Min(least, RawScores[row]);
-            }
-            else
-            {
-                freeSum += RawScores[row];
-                freeCount++;
-            }
-        }
-
-        Rho = freeCount > 0
-            ? freeSum / freeCount
-            : double.IsInfinity(least) ? greatest : double.IsInfinity(greatest) ? least : (least + greatest) / 2;
     }
 }

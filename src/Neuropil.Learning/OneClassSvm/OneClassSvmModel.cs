@@ -18,6 +18,9 @@ public sealed class OneClassSvmModel
 {
     private const string Format = "neuropil-one-class-svm";
     private const int PointsPerBlock = 64;
+
+    /// <summary>With fewer kernel values to compute than this, waking other threads costs more than they save.</summary>
+    private const long FewestValuesToShare = 1 << 17;
     private readonly int[] supportRows;
     private readonly double[] coefficients;
     private readonly KernelFunction kernel;
@@ -99,7 +102,9 @@ public sealed class OneClassSvmModel
         ClassProbabilities.RequireWidth(points, FeatureCount);
         points.RequireFinite(nameof(points));
         double[] scores = new double[points.RowCount];
-        Blocks.For(points.RowCount, PointsPerBlock, execution ?? Execution.Default, (start, end) =>
+        execution ??= Execution.Default;
+        Execution own = (long)points.RowCount * coefficients.Length < FewestValuesToShare ? execution with { ThreadCount = 1 } : execution;
+        Blocks.For(points.RowCount, PointsPerBlock, own, (start, end) =>
         {
             double[] values = new double[coefficients.Length];
             for (int row = start; row < end; row++)
