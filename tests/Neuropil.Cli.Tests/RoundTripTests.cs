@@ -35,7 +35,7 @@ public sealed class RoundTripTests : Command
         WriteBlobs("in.csv", 2);
         Succeed(
             "hdbscan", "fit", "in.csv", "--out", "l.csv", "--model", "m.json", "--min-cluster-size", "12", "--min-samples", "4",
-            "--tree", "tree.csv", "--spanning-tree", "mst.csv", "--clusters", "c.csv");
+            "--tree", "tree.csv", "--spanning-tree", "mst.csv", "--clusters", "c.csv", "--linkage", "s.csv", "--exemplars", "ex.csv", "--soft", "soft.csv");
         Succeed("hdbscan", "predict", "m.json", "in.csv", "--out", "p.csv");
         Assert.Equal(Text("l.csv"), Text("p.csv"));
         Assert.Equal("Cluster,MembershipStrength,OutlierScore", Lines("l.csv")[0]);
@@ -43,6 +43,16 @@ public sealed class RoundTripTests : Command
         Assert.Equal("Parent,Child,Lambda,ChildSize", Lines("tree.csv")[0]);
         Assert.Equal(120, Lines("mst.csv").Length);
         Assert.Equal(4, Lines("c.csv").Length);
+        Assert.Equal("Parent,Child,Distance,ChildSize", Lines("s.csv")[0]);
+        Assert.Equal("Cluster,Row", Lines("ex.csv")[0]);
+        Assert.Equal("Cluster_1,Cluster_2,Cluster_3", Lines("soft.csv")[0]);
+        Succeed("hdbscan", "predict", "m.json", "in.csv", "--out", "n.csv", "--nearest");
+        Assert.Equal("Cluster,MembershipStrength,OutlierScore,NearestCluster,NearestDistance", Lines("n.csv")[0]);
+        Succeed("hdbscan", "cut", "m.json", "--lambda", "0.01", "--out", "cut.csv");
+        Assert.All(Lines("cut.csv").Skip(1), line => Assert.Equal("1", line));
+        Succeed("hdbscan", "sweep", "in.csv", "--min-cluster-size", "10-20:5", "--min-samples", "3,4", "--out", "sweep.csv");
+        Assert.Equal("MinClusterSize,MinSamples,ClusterCount,NoiseCount,RelativeValidity", Lines("sweep.csv")[0]);
+        Assert.Equal(["10,3", "10,4", "15,3", "15,4", "20,3", "20,4"], Lines("sweep.csv").Skip(1).Select(line => string.Join(',', line.Split(',')[..2])));
     }
 
     [Fact]

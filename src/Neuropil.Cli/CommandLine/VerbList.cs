@@ -11,6 +11,8 @@ internal static class VerbList
         new UmapTransformVerb(),
         new HdbscanFitVerb(),
         new HdbscanPredictVerb(),
+        new HdbscanCutVerb(),
+        new HdbscanSweepVerb(),
         new SvmFitVerb(),
         new SvmPredictVerb(),
         new XgboostFitVerb(),

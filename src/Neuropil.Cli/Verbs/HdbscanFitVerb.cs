@@ -27,26 +27,49 @@ internal sealed class HdbscanFitVerb : Verb
         Option.Metric,
         new("tree", "FILE", "also write the condensed tree: Parent, Child, Lambda, ChildSize"),
         new("spanning-tree", "FILE", "also write the minimum spanning tree: From, To, Distance"),
+        new("linkage", "FILE", "also write the single-linkage tree: Parent, Child, Distance, ChildSize"),
         new("clusters", "FILE", "also write the clusters: Cluster, Size, Persistence"),
+        new("exemplars", "FILE", "also write the most persistent rows of each cluster: Cluster, Row (from 0)"),
+        new("soft", "FILE", "also write how much each row belongs to each cluster: Cluster_1, Cluster_2, …"),
+        new("validity", null, "print the relative validity and DBCV of the clusters"),
+        new("estimate", null, "print how much memory the fit needs, and stop"),
         Option.Threads,
     ];
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
-        HdbscanOptions options = arguments.Checked(() => Read(arguments));
+        HdbscanOptions options = arguments.Checked(() => ReadSelection(arguments) with
+        {
+            MinClusterSize = arguments.Integer("min-cluster-size", 5),
+            MinSamples = arguments.Integer("min-samples"),
+        });
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        HdbscanModel model = Hdbscan.Fit(InputTables.Points(arguments.File(0)), options, execution);
+        Matrix points = InputTables.Points(arguments.File(0));
+        if (arguments.Has("estimate"))
+        {
+            long need = Hdbscan.EstimateMemory(points.RowCount, points.ColumnCount, options) >> 20;
+            Console.Out.WriteLine(FormattableString.Invariant($"A fit of {points.RowCount} × {points.ColumnCount} needs about {need} MB."));
+            return;
+        }
+
+        HdbscanModel model = Hdbscan.Fit(points, options, execution);
         outputs.Write(arguments.Required("out"), new Table(
             Columns.Clusters("Cluster", model.Labels),
             TableColumn.Numbers("MembershipStrength", model.MembershipStrengths.ToArray()),
             TableColumn.Numbers("OutlierScore", model.OutlierScores.ToArray())));
-        WriteMore(arguments, outputs, model);
+        WriteTrees(arguments, outputs, model);
+        WriteClusters(arguments, outputs, model, execution);
+        if (arguments.Has("validity"))
+        {
+            double? density = DensityBasedValidity.Of(points, model.Labels, options.Metric, execution);
+            Console.Out.WriteLine(FormattableString.Invariant($"relative validity: {model.RelativeValidity:0.0000}"));
+            Console.Out.WriteLine(density is double value ? FormattableString.Invariant($"DBCV: {value:0.0000}") : "DBCV: none, with fewer than two clusters");
+        }
     }
 
-    private static HdbscanOptions Read(Arguments arguments) => new()
+    /// <summary>All options but the two sizes.</summary>
+    internal static HdbscanOptions ReadSelection(Arguments arguments) => new()
     {
-        MinClusterSize = arguments.Integer("min-cluster-size", 5),
-        MinSamples = arguments.Integer("min-samples"),
         Selection = arguments.Has("leaf")
             ? ClusterSelection.Leaf
             : arguments.Choice("selection", ClusterSelection.ExcessOfMass, ("eom", ClusterSelection.ExcessOfMass), ("leaf", ClusterSelection.Leaf)),
@@ -56,7 +79,7 @@ internal sealed class HdbscanFitVerb : Verb
         Metric = Metrics.Of(arguments),
     };
 
-    private static void WriteMore(Arguments arguments, OutputFiles outputs, HdbscanModel model)
+    private static void WriteTrees(Arguments arguments, OutputFiles outputs, HdbscanModel model)
     {
         if (arguments.Text("model") is string modelPath)
         {
@@ -82,6 +105,33 @@ internal sealed class HdbscanFitVerb : Verb
                 TableColumn.Numbers("Distance", [.. edges.Select(edge => edge.Distance)])));
         }
 
+        if (arguments.Text("linkage") is string linkagePath)
+        {
+            SingleLinkageRow[] rows = [.. model.SingleLinkageTree];
+            outputs.Write(linkagePath, new Table(
+                TableColumn.Integers("Parent", [.. rows.Select(row => row.Parent)]),
+                TableColumn.Integers("Child", [.. rows.Select(row => row.Child)]),
+                TableColumn.Numbers("Distance", [.. rows.Select(row => row.Distance)]),
+                TableColumn.Integers("ChildSize", [.. rows.Select(row => row.ChildSize)])));
+        }
+    }
+
+    private static void WriteClusters(Arguments arguments, OutputFiles outputs, HdbscanModel model, Execution execution)
+    {
+        if (arguments.Text("exemplars") is string exemplarPath)
+        {
+            (int Cluster, int Row)[] exemplars =
+                [.. Enumerable.Range(0, model.ClusterCount).SelectMany(label => model.Exemplars(label).Select(row => (label + 1, row)))];
+            outputs.Write(exemplarPath, new Table(
+                TableColumn.Integers("Cluster", [.. exemplars.Select(item => item.Cluster)]),
+                TableColumn.Integers("Row", [.. exemplars.Select(item => item.Row)])));
+        }
+
+        if (arguments.Text("soft") is string softPath)
+        {
+            outputs.Write(softPath, Soft(model.MembershipVectors(execution)));
+        }
+
         if (arguments.Text("clusters") is string clusterPath)
         {
             int[] sizes = new int[model.ClusterCount];
@@ -99,4 +149,7 @@ internal sealed class HdbscanFitVerb : Verb
                 TableColumn.Numbers("Persistence", model.Persistence)));
         }
     }
+
+    internal static Table Soft(Matrix memberships)
+        => new(Columns.OfMatrix(memberships, cluster => FormattableString.Invariant($"Cluster_{cluster + 1}")));
 }

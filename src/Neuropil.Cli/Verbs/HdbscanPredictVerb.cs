@@ -18,6 +18,8 @@ internal sealed class HdbscanPredictVerb : Verb
     [
         Option.Out("Cluster (from 1; -1: noise), MembershipStrength, OutlierScore"),
         new("approximate", null, "by the rules of the Python package's approximate_predict, to compare with it"),
+        new("nearest", null, "add NearestCluster and NearestDistance, for noise too"),
+        new("soft", "FILE", "also write how much each row belongs to each cluster: Cluster_1, Cluster_2, …"),
         Option.Threads,
     ];
 
@@ -26,10 +28,25 @@ internal sealed class HdbscanPredictVerb : Verb
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
         HdbscanModel model = InputTables.Model(arguments.File(0), HdbscanModel.Load);
         PredictionMode mode = arguments.Has("approximate") ? PredictionMode.ApproximatePredict : PredictionMode.Consistent;
-        HdbscanPrediction prediction = model.Predict(InputTables.Points(arguments.File(1)), mode, execution);
-        outputs.Write(arguments.Required("out"), new Table(
+        Matrix points = InputTables.Points(arguments.File(1));
+        HdbscanPrediction prediction = model.Predict(points, mode, execution);
+        List<TableColumn> columns =
+        [
             Columns.Clusters("Cluster", prediction.Labels),
             TableColumn.Numbers("MembershipStrength", prediction.MembershipStrengths.ToArray()),
-            TableColumn.Numbers("OutlierScore", prediction.OutlierScores.ToArray())));
+            TableColumn.Numbers("OutlierScore", prediction.OutlierScores.ToArray()),
+        ];
+        if (arguments.Has("nearest"))
+        {
+            NearestClusters nearest = model.NearestClustersOf(points, execution);
+            columns.Add(Columns.Clusters("NearestCluster", nearest.Labels));
+            columns.Add(TableColumn.Numbers("NearestDistance", nearest.Distances.ToArray()));
+        }
+
+        outputs.Write(arguments.Required("out"), new Table(columns));
+        if (arguments.Text("soft") is string path)
+        {
+            outputs.Write(path, HdbscanFitVerb.Soft(model.MembershipVectors(points, execution)));
+        }
     }
 }

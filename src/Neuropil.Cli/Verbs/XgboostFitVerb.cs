@@ -15,7 +15,7 @@ internal sealed class XgboostFitVerb : Verb
     public override IReadOnlyList<Option> Options { get; } =
     [
         new("label", "COLUMN", "the column with the class labels") { IsRequired = true },
-        Option.Out("the model, in XGBoost's JSON"),
+        Option.Out("the model, in XGBoost's JSON; its UBJSON where the name ends in .ubj"),
         new("trees", "N", "rounds, each a tree for every class", "100"),
         new("depth", "N", "greatest depth of a tree", "6"),
         new("learning-rate", "X", "weight of each tree", "0.3"),
@@ -38,7 +38,10 @@ internal sealed class XgboostFitVerb : Verb
         Table table = Table.ReadCsv(arguments.File(0));
         int[] labels = table.Integers(label);
         Matrix points = XgboostPredictVerb.Features(table, arguments.File(0), label, arguments.Has("missing"));
-        outputs.Write(arguments.Required("out"), GradientBoosting.Fit(points, labels, options, execution).Save);
+        GradientBoostingModel model = GradientBoosting.Fit(points, labels, options, execution);
+        string path = arguments.Required("out");
+        bool isUbjson = path.EndsWith(".ubj", StringComparison.OrdinalIgnoreCase);
+        outputs.Write(path, isUbjson ? model.SaveXgboostUbjson : model.SaveXgboostJson);
     }
 
     private static GradientBoostingOptions Read(Arguments arguments) => new()

@@ -26,7 +26,7 @@ internal sealed class XgboostPredictVerb : Verb
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        GradientBoostingModel model = InputTables.Model(arguments.File(0), GradientBoostingModel.Load);
+        GradientBoostingModel model = InputTables.Model(arguments.File(0), (stream, name) => GradientBoostingModel.LoadXgboost(stream, name));
         Matrix points = Features(Table.ReadCsv(arguments.File(1)), arguments.File(1), arguments.Text("label"), arguments.Has("missing"));
         Matrix values = arguments.Has("margin") ? model.Margins(points, execution) : model.PredictProbabilities(points, execution);
         int[] classes = model.Classes.ToArray();
