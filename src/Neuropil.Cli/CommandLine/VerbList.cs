@@ -17,6 +17,8 @@ internal static class VerbList
         new SvmPredictVerb(),
         new XgboostFitVerb(),
         new XgboostPredictVerb(),
+        new ImportPredictVerb(),
+        new ImportVerb(),
         new SynthVerb(),
     ];
 
