@@ -5,7 +5,7 @@ namespace Neuropil.Learning;
 /// <summary>The losses of gradient boosting: gradients, probabilities and the evaluation metric, in XGBoost's 32 bits.</summary>
 internal static class Objective
 {
-    private const int RowBlock = 4096;
+    private const int RowBlock = 1024;
     private const float LeastHessian = 1e-16f;
 
     /// <summary>Gradients of cross entropy over the softmax: p − [label = class], 2·p·(1 − p), each times the row's weight.</summary>
@@ -15,14 +15,21 @@ internal static class Objective
         int classCount = gradients.Length;
         Blocks.For(labels.Length, RowBlock, execution, (start, end) =>
         {
-            float[] powers = new float[classCount];
+            double[] powers = Powers(margins.AsSpan(start * classCount, (end - start) * classCount), classCount);
             for (int row = start; row < end; row++)
             {
-                float sum = Powers(margins.AsSpan(row * classCount, classCount), powers);
+                ReadOnlySpan<double> own = powers.AsSpan((row - start) * classCount, classCount);
+                double exactSum = 0;
+                foreach (double power in own)
+                {
+                    exactSum += (float)power;
+                }
+
+                float sum = (float)exactSum;
                 float weight = weights is null ? 1 : weights[row];
                 for (int label = 0; label < classCount; label++)
                 {
-                    float probability = powers[label] / sum;
+                    float probability = (float)own[label] / sum;
                     float hessian = Math.Max(2 * probability * (1 - probability) * weight, LeastHessian);
                     float gradient = labels[row] == label ? probability - 1 : probability;
                     gradients[label][row] = new GradientPair(gradient * weight, hessian);
@@ -100,22 +107,27 @@ internal static class Objective
         return sum / weightSum;
     }
 
-    private static float Powers(ReadOnlySpan<float> margins, Span<float> powers)
+    /// <summary>e to the power of each margin less the largest of its row.</summary>
+    private static double[] Powers(ReadOnlySpan<float> margins, int classCount)
     {
-        float largest = margins[0];
-        for (int index = 1; index < margins.Length; index++)
+        double[] powers = new double[margins.Length];
+        for (int row = 0; row < margins.Length; row += classCount)
         {
-            largest = Math.Max(largest, margins[index]);
+            ReadOnlySpan<float> own = margins.Slice(row, classCount);
+            float largest = own[0];
+            foreach (float margin in own)
+            {
+                largest = Math.Max(largest, margin);
+            }
+
+            for (int label = 0; label < classCount; label++)
+            {
+                powers[row + label] = own[label] - largest;
+            }
         }
 
-        double sum = 0;
-        for (int index = 0; index < margins.Length; index++)
-        {
-            powers[index] = Power(margins[index] - largest);
-            sum += powers[index];
-        }
-
-        return (float)sum;
+        DeterministicMath.Exp(powers, powers);
+        return powers;
     }
 
     private static float Power(float exponent) => (float)DeterministicMath.Exp(Math.Min(exponent, 88.7f));

@@ -15,6 +15,7 @@ internal sealed class GiniTreeGrower
     private readonly int classCount;
     private readonly RandomForestOptions options;
     private readonly int featuresPerSplit;
+    private readonly int minLeafSize;
     private readonly int[][] order;
     private readonly int[] multiplicity;
     private readonly int[] scratch;
@@ -31,6 +32,7 @@ internal sealed class GiniTreeGrower
         codes = coding.Codes;
         classCount = coding.Classes.Length;
         featuresPerSplit = options.FeaturesPerSplit ?? Math.Max(1, (int)Math.Sqrt(columns.Count));
+        minLeafSize = options.MinLeafSize ?? 1;
         order = new int[columns.Count][];
         for (int feature = 0; feature < order.Length; feature++)
         {
@@ -126,7 +128,7 @@ internal sealed class GiniTreeGrower
             present += members > 0 ? 1 : 0;
         }
 
-        if (present < 2 || count < 2 * options.MinLeafSize)
+        if (present < 2 || count / 2 < minLeafSize)
         {
             return best;
         }
@@ -172,7 +174,7 @@ internal sealed class GiniTreeGrower
             rightSquares += members * members;
         }
 
-        int least = options.MinLeafSize;
+        int least = minLeafSize;
         double next = values[rows[0]];
         for (int index = 0; index + 1 < rows.Length; index++)
         {

@@ -41,6 +41,9 @@ public static class RandomForest
                 nameof(options));
         }
 
-        return new RandomForestModel(coding.Classes, points.ColumnCount, GiniForest.Grow(points, coding, options, execution));
+        ForestTree[] trees = options.Trainer == ForestTrainer.FastTree
+            ? FastTreeForest.Grow(points, coding, options, execution)
+            : GiniForest.Grow(points, coding, options, execution);
+        return new RandomForestModel(coding.Classes, points.ColumnCount, trees);
     }
 }
