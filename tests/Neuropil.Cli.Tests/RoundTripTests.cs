@@ -56,6 +56,17 @@ public sealed class RoundTripTests : Command
     }
 
     [Fact]
+    public void The_same_seed_makes_the_same_study()
+    {
+        Succeed("synth", "one", "--format", "csv", "--rows", "200", "--seed", "3");
+        Succeed("synth", "two", "--format", "csv", "--rows", "200", "--seed", "3");
+        Assert.Equal(2, Directory.GetFileSystemEntries(Path.Combine(Folder, "one")).Length);
+        Assert.Equal(201, Lines("one/neuron_synapse_raw_data.csv").Length);
+        Assert.Equal(31, Lines("one/new_neuron_synapse_raw_data.csv").Length);
+        Assert.Equal(Text("one/neuron_synapse_raw_data.csv"), Text("two/neuron_synapse_raw_data.csv"));
+    }
+
+    [Fact]
     public void The_decision_tells_the_inliers()
     {
         WriteBlobs("in.csv", 2);

@@ -27,8 +27,25 @@ internal sealed class SynthVerb : Verb
             Seed = arguments.Long("seed", 42),
             Format = arguments.Choice("format", SynthesisFormat.Xlsx, ("xlsx", SynthesisFormat.Xlsx), ("csv", SynthesisFormat.Csv)),
         });
-        (string historical, string added) = WorkbookSynthesizer.Write(arguments.File(0), options);
-        Console.Out.WriteLine(historical);
-        Console.Out.WriteLine(added);
+        string folder = arguments.File(0);
+        string unfinished = Path.Combine(folder, FormattableString.Invariant($".{Environment.ProcessId}.partial"));
+        try
+        {
+            (string historical, string added) = WorkbookSynthesizer.Write(unfinished, options);
+            cancellation.ThrowIfCancellationRequested();
+            foreach (string file in (string[])[historical, added])
+            {
+                string place = Path.Combine(folder, Path.GetFileName(file));
+                File.Move(file, place, overwrite: true);
+                Console.Out.WriteLine(place);
+            }
+        }
+        finally
+        {
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+        }
     }
 }
