@@ -9,6 +9,10 @@ public sealed class NeighborCase : IDeterministicCase
     {
         Matrix low = Gaussian(500, 3, 1);
         Matrix high = Gaussian(300, 37, 2);
+        Matrix middle = Gaussian(600, 12, 4);
+        Add(results, "NN-descent", NearestNeighbors.Of(middle, 8, search: NeighborSearch.NearestNeighborDescent, execution: execution));
+        Add(results, "NN-descent, cosine", NearestNeighbors.Of(middle, 8, Metric.Cosine, NeighborSearch.NearestNeighborDescent, execution: execution));
+        Add(results, "k-d tree", NearestNeighbors.Of(middle, 8, Metric.Manhattan, NeighborSearch.KdTree, execution: execution));
         foreach (Metric metric in Enum.GetValues<Metric>())
         {
             Add(results, $"{metric} 3-D", NearestNeighbors.Of(low, 10, metric, execution: execution));
