@@ -132,4 +132,19 @@ public sealed class ReferenceTests
         ReferenceFixture fixture = ReferenceFixture.Named(name);
         Assert.Equal(fixture.RelativeValidity, Hdbscan.Fit(fixture.Points(), fixture.Options()).RelativeValidity, 1e-6);
     }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Any_order_of_the_rows_gives_the_same_result(string name)
+    {
+        ReferenceFixture fixture = ReferenceFixture.Named(name);
+        HdbscanModel expected = Hdbscan.Fit(fixture.Points(), fixture.Options());
+        int[] order = TestPoints.Shuffled(fixture.Data.Length, 11);
+        HdbscanModel model = Hdbscan.Fit(fixture.Points().SelectRows(order), fixture.Options());
+        Assert.Equal(order.Select(row => expected.Labels[row]), model.Labels.ToArray());
+        Assert.Equal(order.Select(row => expected.MembershipStrengths[row]), model.MembershipStrengths.ToArray());
+        Assert.Equal(order.Select(row => expected.OutlierScores[row]), model.OutlierScores.ToArray());
+        Assert.Equal(expected.Persistence, model.Persistence);
+        Assert.Equal(expected.RelativeValidity, model.RelativeValidity);
+    }
 }
