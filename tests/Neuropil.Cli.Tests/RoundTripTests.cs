@@ -20,6 +20,20 @@ public sealed class RoundTripTests : Command
     }
 
     [Fact]
+    public void Columns_picks_numbers_from_a_table_that_also_holds_text()
+    {
+        WriteBlobs("in.csv", 2);
+        string[] rows = Lines("in.csv");
+        Write("named.csv", string.Join('\n', rows.Select((row, index) => (index == 0 ? "id" : $"synapse {index}") + "," + row)) + "\n");
+        Succeed("hdbscan", "fit", "in.csv", "--out", "plain.csv");
+        Succeed("hdbscan", "fit", "named.csv", "--columns", "x1,x2", "--out", "picked.csv");
+        Assert.Equal(Text("plain.csv"), Text("picked.csv"));
+        (int exitCode, _, string errors) = Run("hdbscan", "fit", "named.csv", "--columns", "x1,y2", "--out", "none.csv");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("column 'y2' is missing", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_report_and_the_estimate_are_printed()
     {
         WriteBlobs("in.csv");

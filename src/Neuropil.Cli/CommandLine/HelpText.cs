@@ -15,7 +15,7 @@ internal static class HelpText
         }
 
         return text.Append("\nneuropil VERB --help lists a verb's options. neuropil --version prints the version.\n")
-            .Append("Tables are CSV files with a header row; every column is a number. Exit codes: 0 done, 1 failed, 2 wrong usage.\n").ToString();
+            .Append("Tables are CSV files with a header row; every column is a number, or --columns names those that are. Exit codes: 0 done, 1 failed, 2 wrong usage.\n").ToString();
     }
 
     public static string Of(Verb verb)

@@ -11,6 +11,8 @@ internal sealed record Option(string Name, string? Value, string Description, st
 
     public static Option Threads { get; } = new("threads", "N", "threads to work with; the result is the same for any number", "all processors");
 
+    public static Option Columns { get; } = new("columns", "A,B,…", "the columns to use, in this order; the others may hold text", "all");
+
     public static Option Seed { get; } = new("seed", "N", "seed of the randomness", "42");
 
     public static Option Out(string what) => new("out", "FILE", what) { IsRequired = true };

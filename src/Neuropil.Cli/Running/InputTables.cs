@@ -6,20 +6,25 @@ namespace Neuropil.Cli;
 /// <summary>Reads numeric tables.</summary>
 internal static class InputTables
 {
-    /// <summary>Every column of a CSV but those left out, as finite numbers.</summary>
-    public static Matrix Points(string path, params IReadOnlyCollection<string> except) => Points(Table.ReadCsv(path), path, except);
-
-    public static Matrix Points(Table table, string path, params IReadOnlyCollection<string> except)
+    /// <summary>The columns of a CSV that --columns names, or all of them, as finite numbers.</summary>
+    public static Matrix Points(Arguments arguments, int file)
     {
-        string[] columns = Columns(table, path, except);
-        return table.Matrix(columns);
+        string path = arguments.File(file);
+        Table table = Table.ReadCsv(path);
+        return table.Matrix(Columns(table, path, arguments));
     }
 
-    public static string[] Columns(Table table, string path, params IReadOnlyCollection<string> except)
+    /// <summary>The columns that --columns names, in that order, or all but those left out.</summary>
+    public static string[] Columns(Table table, string path, Arguments arguments, params IReadOnlyCollection<string> except)
     {
         if (table.RowCount == 0)
         {
             throw new TableException(new TableProblem(path, "has no rows", "a header row and at least one row of numbers", "Give a table with data."));
+        }
+
+        if (arguments.Text("columns") is string named)
+        {
+            return named.Split(',', StringSplitOptions.TrimEntries);
         }
 
         string[] columns = [.. table.Columns.Select(column => column.Name).Except(except)];

@@ -33,6 +33,7 @@ internal sealed class HdbscanFitVerb : Verb
         new("soft", "FILE", "also write how much each row belongs to each cluster: Cluster_1, Cluster_2, …"),
         new("validity", null, "print the relative validity and DBCV of the clusters"),
         new("estimate", null, "print how much memory the fit needs, and stop"),
+        Option.Columns,
         Option.Threads,
     ];
 
@@ -44,7 +45,7 @@ internal sealed class HdbscanFitVerb : Verb
             MinSamples = arguments.Integer("min-samples"),
         });
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        Matrix points = InputTables.Points(arguments.File(0));
+        Matrix points = InputTables.Points(arguments, 0);
         if (arguments.Has("estimate"))
         {
             long need = Hdbscan.EstimateMemory(points.RowCount, points.ColumnCount, options) >> 20;

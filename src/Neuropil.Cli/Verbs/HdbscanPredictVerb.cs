@@ -20,6 +20,7 @@ internal sealed class HdbscanPredictVerb : Verb
         new("approximate", null, "by the rules of the Python package's approximate_predict, to compare with it"),
         new("nearest", null, "add NearestCluster and NearestDistance, for noise too"),
         new("soft", "FILE", "also write how much each row belongs to each cluster: Cluster_1, Cluster_2, …"),
+        Option.Columns,
         Option.Threads,
     ];
 
@@ -28,7 +29,7 @@ internal sealed class HdbscanPredictVerb : Verb
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
         HdbscanModel model = InputTables.Model(arguments.File(0), HdbscanModel.Load);
         PredictionMode mode = arguments.Has("approximate") ? PredictionMode.ApproximatePredict : PredictionMode.Consistent;
-        Matrix points = InputTables.Points(arguments.File(1));
+        Matrix points = InputTables.Points(arguments, 1);
         HdbscanPrediction prediction = model.Predict(points, mode, execution);
         List<TableColumn> columns =
         [

@@ -24,6 +24,7 @@ internal sealed class HdbscanSweepVerb : Verb
         new("max-cluster-size", "N", "excess of mass chooses no larger cluster", "no limit"),
         new("allow-single-cluster", null, "all rows may be one cluster"),
         Option.Metric,
+        Option.Columns,
         Option.Threads,
     ];
 
@@ -37,7 +38,7 @@ internal sealed class HdbscanSweepVerb : Verb
                 HdbscanFitVerb.ReadSelection(arguments) with { MinClusterSize = size, MinSamples = count })),
         ]);
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        IReadOnlyList<HdbscanModel> models = Hdbscan.Sweep(InputTables.Points(arguments.File(0)), options, execution);
+        IReadOnlyList<HdbscanModel> models = Hdbscan.Sweep(InputTables.Points(arguments, 0), options, execution);
         outputs.Write(arguments.Required("out"), new Table(
             TableColumn.Integers("MinClusterSize", [.. models.Select(model => model.Options.MinClusterSize)]),
             TableColumn.Integers("MinSamples", [.. models.Select(model => model.Options.EffectiveMinSamples)]),

@@ -14,13 +14,13 @@ internal sealed class ImportPredictVerb : Verb
         [("BUNDLE.json", "a bundle that import wrote"), ("NEW.csv", "rows with the columns that the bundle was fitted on")];
 
     public override IReadOnlyList<Option> Options { get; } =
-        [Option.Out("Label, Probability of the likeliest class, Decision where the bundle has a one-class SVM"), Option.Threads];
+        [Option.Out("Label, Probability of the likeliest class, Decision where the bundle has a one-class SVM"), Option.Columns, Option.Threads];
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
         ImportedBundle bundle = InputTables.Model(arguments.File(0), ImportedBundle.Load);
-        ImportedPrediction prediction = bundle.Predict(InputTables.Points(arguments.File(1)), execution);
+        ImportedPrediction prediction = bundle.Predict(InputTables.Points(arguments, 1), execution);
         List<TableColumn> columns =
         [
             TableColumn.Texts("Label", [.. prediction.Labels]),

@@ -20,6 +20,7 @@ internal sealed class SvmFitVerb : Verb
         new("degree", "N", "degree of the polynomial kernel", "3"),
         new("offset", "X", "offset of the polynomial and sigmoid kernels", "0"),
         new("tolerance", "X", "how exactly to solve", "1e-6"),
+        Option.Columns,
         Option.Threads,
     ];
 
@@ -27,7 +28,7 @@ internal sealed class SvmFitVerb : Verb
     {
         OneClassSvmOptions options = arguments.Checked(() => Read(arguments));
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        OneClassSvmModel model = OneClassSvm.Fit(InputTables.Points(arguments.File(0)), options, execution);
+        OneClassSvmModel model = OneClassSvm.Fit(InputTables.Points(arguments, 0), options, execution);
         if (!model.Converged)
         {
             Console.Error.WriteLine("The solver stopped before it reached the tolerance; the model is usable, but not exact.");

@@ -31,6 +31,7 @@ internal sealed class UmapFitVerb : Verb
         new("learning-rate", "X", "size of the first steps", "1"),
         new("repulsion", "X", "weight of the repulsions", "1"),
         Option.Seed,
+        Option.Columns,
         Option.Threads,
         new("report", null, "print trustworthiness, continuity and neighbour preservation of the result"),
         new("estimate", null, "print how much memory the fit needs, and stop"),
@@ -40,7 +41,7 @@ internal sealed class UmapFitVerb : Verb
     {
         UmapOptions options = arguments.Checked(() => Read(arguments));
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        Matrix points = InputTables.Points(arguments.File(0));
+        Matrix points = InputTables.Points(arguments, 0);
         long need = Umap.EstimateMemory(points.RowCount, points.ColumnCount, options) >> 20;
         if (arguments.Has("estimate"))
         {

@@ -27,6 +27,7 @@ internal sealed class XgboostFitVerb : Verb
         new("tree-method", "exact|hist", "look at every split, or at those between bins", "exact"),
         new("missing", null, "blank fields are missing values, and their direction is learnt"),
         Option.Seed,
+        Option.Columns,
         Option.Threads,
     ];
 
@@ -37,7 +38,7 @@ internal sealed class XgboostFitVerb : Verb
         string label = arguments.Required("label");
         Table table = Table.ReadCsv(arguments.File(0));
         int[] labels = table.Integers(label);
-        Matrix points = XgboostPredictVerb.Features(table, arguments.File(0), label, arguments.Has("missing"));
+        Matrix points = XgboostPredictVerb.Features(table, arguments, 0, label);
         GradientBoostingModel model = GradientBoosting.Fit(points, labels, options, execution);
         string path = arguments.Required("out");
         bool isUbjson = path.EndsWith(".ubj", StringComparison.OrdinalIgnoreCase);

@@ -20,6 +20,7 @@ internal sealed class XgboostPredictVerb : Verb
         new("margin", null, "margins in place of probabilities"),
         new("label", "COLUMN", "a column to leave out, as the labels of the training table"),
         new("missing", null, "blank fields are missing values"),
+        Option.Columns,
         Option.Threads,
     ];
 
@@ -27,7 +28,7 @@ internal sealed class XgboostPredictVerb : Verb
     {
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
         GradientBoostingModel model = InputTables.Model(arguments.File(0), (stream, name) => GradientBoostingModel.LoadXgboost(stream, name));
-        Matrix points = Features(Table.ReadCsv(arguments.File(1)), arguments.File(1), arguments.Text("label"), arguments.Has("missing"));
+        Matrix points = Features(Table.ReadCsv(arguments.File(1)), arguments, 1, arguments.Text("label"));
         Matrix values = arguments.Has("margin") ? model.Margins(points, execution) : model.PredictProbabilities(points, execution);
         int[] classes = model.Classes.ToArray();
 
@@ -41,10 +42,10 @@ internal sealed class XgboostPredictVerb : Verb
     }
 
     /// <summary>The columns but the label; blank fields as NaN where they are allowed.</summary>
-    public static Matrix Features(Table table, string path, string? label, bool mayBeMissing)
+    public static Matrix Features(Table table, Arguments arguments, int file, string? label)
     {
-        string[] columns = InputTables.Columns(table, path, label is null ? [] : [label]);
-        if (!mayBeMissing)
+        string[] columns = InputTables.Columns(table, arguments.File(file), arguments, label is null ? [] : [label]);
+        if (!arguments.Has("missing"))
         {
             return table.Matrix(columns);
         }
