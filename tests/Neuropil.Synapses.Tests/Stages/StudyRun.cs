@@ -2,20 +2,11 @@ using Neuropil.Pipeline;
 
 namespace Neuropil.Synapses.Tests;
 
-/// <summary>A study in a folder of its own.</summary>
-internal sealed class StudyRun(string folder)
+/// <summary>Runs a study into an artifacts folder.</summary>
+internal sealed class StudyRun(string artifacts)
 {
-    private static readonly Dictionary<string, string> None = [];
-
-    public string Artifacts => Path.Combine(folder, "artifacts");
-
-    public RunReport Run(IReadOnlyDictionary<string, string> arguments, int threads, params string[] stages)
-    {
-        StudySettings settings = StudySettings.Load(folder, arguments, None, folder);
-        return new PipelineRunner(Artifacts).Run(PipelineGraph.Create(settings), stages, new RunOptions { ThreadCount = threads }, new Silent());
-    }
-
-    public string PathOf(string published) => Path.Combine(Artifacts, published.Replace('/', Path.DirectorySeparatorChar));
+    public RunReport Run(StudySettings settings, int threads, params string[] stages)
+        => new PipelineRunner(artifacts).Run(PipelineGraph.Create(settings), stages, new RunOptions { ThreadCount = threads }, new Silent());
 
     private sealed class Silent : IRunListener
     {
