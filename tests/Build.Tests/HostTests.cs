@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using static Neuropil.Build.Tests.HostProcess;
 
 namespace Neuropil.Build.Tests;
 
@@ -76,27 +76,4 @@ public sealed class HostTests
     [Fact]
     public void Nothing_is_coloured_where_the_output_is_no_terminal()
         => Assert.DoesNotContain('\u001b', Run("--tree").Output + Run("--description").Output + Run("--target=Predict", "--dryrun").Output);
-
-    private static Outcome Run(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", [typeof(BuildHost).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        start.Environment.Remove("NO_COLOR");
-        foreach (string variable in start.Environment.Keys.Where(name => name.StartsWith("CAKE_", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(variable);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
-        return new Outcome(process.ExitCode, output.Result.ReplaceLineEndings("\n"), errors.Result.ReplaceLineEndings("\n"));
-    }
-
-    private sealed record Outcome(int ExitCode, string Output, string Errors);
 }
