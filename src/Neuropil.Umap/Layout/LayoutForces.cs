@@ -13,7 +13,7 @@ internal readonly struct LayoutForces
     /// <summary>No coordinate of a single pull or push exceeds this.</summary>
     public const float Most = 4;
 
-    private LayoutForces(DistanceCurve curve, UmapOptions options, int endCount)
+    private LayoutForces(DistanceCurve curve, UmapOptions options, double endCount)
     {
         A = (float)curve.A;
         PowerOfSquare = (float)(curve.B - 1);
@@ -35,6 +35,11 @@ internal readonly struct LayoutForces
     /// <summary>For points that move themselves only: a pull stands for what moves both ends towards each other.</summary>
     public static LayoutForces OfBothEnds(DistanceCurve curve, UmapOptions options) => new(curve, options, 2);
 
-    /// <summary>For a point among others that stand still.</summary>
-    public static LayoutForces OfOneEnd(DistanceCurve curve, UmapOptions options) => new(curve, options, 1);
+    /// <summary>For a new point among others that stand still.</summary>
+    /// <remarks>
+    /// The fit pulled every training point as <see cref="OfBothEnds"/>. One end alone would throw a new point to the rim of its cluster,
+    /// where nothing that was trained on the embedding knows it; both ends draw it a little too close to its neighbours' mean to keep
+    /// their order on even sheets. Between them lies what keeps both: docs/umap-layout.md has the figures.
+    /// </remarks>
+    public static LayoutForces OfNewPoint(DistanceCurve curve, UmapOptions options) => new(curve, options, 1.75);
 }

@@ -31,7 +31,7 @@ internal sealed class PointPlacer
         UmapOptions options = model.Options;
         index = NearestNeighbors.Index(model.TrainingPoints, options.Metric, options.NeighborSearch, options.Seed);
         frozen = new FrozenPlaces(model.Embedding);
-        forces = LayoutForces.OfOneEnd(model.Curve, options);
+        forces = LayoutForces.OfNewPoint(model.Curve, options);
         for (int epoch = 0; epoch < EpochCount; epoch++)
         {
             double left = 1 - ((double)epoch / EpochCount);

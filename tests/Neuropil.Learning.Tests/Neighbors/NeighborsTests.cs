@@ -132,14 +132,16 @@ public sealed class NeighborsTests
         ];
         bool anyAtZero = nearest[0].Distance == 0;
         double[] votes = new double[classes.Length];
+        double sum = 0;
         foreach ((double distance, int row) in nearest)
         {
-            votes[Array.IndexOf(classes, labels[row])] += options.Weights == NeighborWeights.Uniform
+            double vote = options.Weights == NeighborWeights.Uniform
                 ? 1
                 : anyAtZero ? distance == 0 ? 1 : 0 : nearest[0].Distance / distance;
+            votes[Array.IndexOf(classes, labels[row])] += vote;
+            sum += vote; // Nearest first, as documented: another order rounds differently and could part what ties.
         }
 
-        double sum = votes.Sum();
         return [.. votes.Select(vote => vote / sum)];
     }
 
