@@ -39,7 +39,7 @@ internal sealed class Measure(string room) : IDisposable
     private IEnumerable<Line> Compared(Benchmark benchmark)
     {
         Action work = benchmark.Prepare();
-        work();
+        WarmUp(work);
         List<double> ours = [];
         Dictionary<PeerCall, List<double>> theirs = [];
         Dictionary<PeerCall, string> failures = [];
@@ -73,6 +73,17 @@ internal sealed class Measure(string room) : IDisposable
                 ? new Line(benchmark.Name, Line.Time(own), $"{call.Name}: {failure}", "–", Bar(call), null)
                 : Line.OfRatio(benchmark.Name, own, call.Name, Median(theirs[call]), call.Reach);
         }
+    }
+
+    /// <summary>Once, and again for half a second: short work would else be timed while it is still being compiled.</summary>
+    private static void WarmUp(Action work)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        do
+        {
+            work();
+        }
+        while (watch.Elapsed.TotalSeconds < 0.5);
     }
 
     private static string Bar(PeerCall call) => call.Reach is double reach ? Line.Ratio(reach) : "–";
