@@ -6,21 +6,28 @@ public static class NearestName
     /// <summary>The candidate with the fewest edits, case, spaces and underscores aside; null where none is near. Ties: the earlier one.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
+        (string? nearest, int edits) = Closest(name, candidates);
+        int length = Bare(name).Length;
+        return edits <= Math.Max(2, (length + 1) / 3) && edits < length ? nearest : null;
+    }
+
+    /// <summary>The candidate with the fewest edits, however far, and how many; null where there is no candidate.</summary>
+    public static (string? Name, int Edits) Closest(string name, IEnumerable<string> candidates)
+    {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
         string bare = Bare(name);
-        string? nearest = null;
-        int fewest = Math.Max(2, (bare.Length + 1) / 3) + 1;
+        (string? Name, int Edits) closest = (null, int.MaxValue);
         foreach (string candidate in candidates)
         {
             int edits = EditDistance(bare, Bare(candidate));
-            if (edits < fewest && edits < bare.Length)
+            if (edits < closest.Edits)
             {
-                (nearest, fewest) = (candidate, edits);
+                closest = (candidate, edits);
             }
         }
 
-        return nearest;
+        return closest;
     }
 
     /// <summary>The nearest name as part of a sentence, <c> (the nearest is 'x')</c>, or nothing.</summary>

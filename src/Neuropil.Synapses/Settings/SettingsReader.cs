@@ -97,7 +97,7 @@ internal sealed class SettingsReader(IReadOnlyList<SettingEntry> entries, List<s
             }
 
             IEnumerable<string> names = entry.Source == SettingSource.Argument ? known.Concat(shortNames.Keys) : known;
-            problems.Add($"{entry.Place}: there is no setting '{entry.FullName}' (value '{entry.Value}'). The nearest is '{NearestSetting.To(entry.FullName, names)}'.");
+            problems.Add($"{entry.Place}: there is no setting '{entry.FullName}' (value '{entry.Value}'). The nearest is '{NearestName.Closest(entry.FullName, names.Order(StringComparer.Ordinal)).Name}'.");
         }
     }
 
