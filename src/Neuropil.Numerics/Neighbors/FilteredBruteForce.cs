@@ -14,7 +14,7 @@ namespace Neuropil.Numerics;
 /// The answer has the bytes of plain brute force: single precision only decides what is certain. So the product may use whatever
 /// instructions there are. Error of the product: (d + 4) · 2⁻²⁴ · |v(a)| |v(b)| (Higham 2002, §3.1, and the rounding of the inputs).
 /// </remarks>
-internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
+internal sealed partial class FilteredBruteForce<TMetric> : INeighborFilter
     where TMetric : struct, IInnerProductMetric
 {
     private const int RowsPerKernel = 4;
@@ -30,6 +30,7 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
     private readonly double productError;
     private readonly float[] panels;
     private readonly float[] squares;
+    private readonly double[] norms;
     private readonly double[] panelNorms;
 
     private FilteredBruteForce(Matrix points, TMetric metric, double[] centre, double scale, Execution execution)
@@ -43,6 +44,7 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
         int panelCount = Blocks.Count(points.RowCount, PanelWidth);
         panels = new float[panelCount * PanelWidth * dimension];
         squares = new float[panelCount * PanelWidth];
+        norms = new double[points.RowCount];
         panelNorms = new double[panelCount];
         Array.Fill(squares, float.PositiveInfinity);
         Blocks.For(points.RowCount, PanelWidth, execution, PackPanel);
@@ -95,15 +97,21 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
     /// <inheritdoc/>
     public void Find(Matrix queries, bool areSame, int neighborCount, int[] rows, double[] distances, Execution execution)
     {
+        if (areSame)
+        {
+            FindAmongPoints(neighborCount, rows, distances, execution);
+            return;
+        }
+
         int done = 0;
         Blocks.For(queries.RowCount, RowsPerBlock, execution, (start, end) =>
         {
-            FindBlock(queries, areSame, start, end, neighborCount, rows, distances);
+            FindBlock(queries, start, end, neighborCount, rows, distances);
             execution.Report("neighbours", Interlocked.Add(ref done, end - start) / (double)queries.RowCount);
         });
     }
 
-    private void FindBlock(Matrix queries, bool areSame, int start, int end, int neighborCount, int[] rows, double[] distances)
+    private void FindBlock(Matrix queries, int start, int end, int neighborCount, int[] rows, double[] distances)
     {
         int dimension = points.ColumnCount;
         int kernelCount = Blocks.Count(end - start, RowsPerKernel);
@@ -117,23 +125,13 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
                 queries.Row(query), vector, packed.AsSpan((index / RowsPerKernel * RowsPerKernel * dimension) + (index % RowsPerKernel)), RowsPerKernel);
         }
 
-        int own = areSame ? 1 : 0;
         int[] counts = new int[end - start];
         double[] bounds = new double[end - start];
         Array.Fill(bounds, double.PositiveInfinity);
         for (int query = start; query < end; query++)
         {
-            rows.AsSpan(query * neighborCount, neighborCount).Fill(areSame ? query : -1);
+            rows.AsSpan(query * neighborCount, neighborCount).Fill(-1);
             distances.AsSpan(query * neighborCount, neighborCount).Fill(double.PositiveInfinity);
-            if (areSame)
-            {
-                distances[query * neighborCount] = 0;
-            }
-        }
-
-        if (neighborCount == own)
-        {
-            return;
         }
 
         Span<float> products = stackalloc float[RowsPerKernel * PanelWidth];
@@ -155,9 +153,9 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
                     uint candidates = Candidates(products.Slice(lane * PanelWidth, PanelWidth), panel, queryNorms[index], bounds[index]);
                     if (candidates != 0)
                     {
-                        int at = (query * neighborCount) + own;
-                        NeighborList nearest = new(rows.AsSpan(at, neighborCount - own), distances.AsSpan(at, neighborCount - own), counts[index]);
-                        Measure(queries.Row(query), areSame ? query : -1, panel, candidates, ref nearest);
+                        int at = query * neighborCount;
+                        NeighborList nearest = new(rows.AsSpan(at, neighborCount), distances.AsSpan(at, neighborCount), counts[index]);
+                        Measure(queries.Row(query), panel, candidates, ref nearest);
                         counts[index] = nearest.Count;
                         double squared = TMetric.SquaredOf(nearest.Bound) * scale * scale * (1 + 1e-12);
                         bounds[index] = queryNorms[index] < LongestVector ? squared - (queryNorms[index] * queryNorms[index]) : double.PositiveInfinity;
@@ -171,14 +169,7 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Candidates(ReadOnlySpan<float> products, int panel, double queryNorm, double bound)
     {
-        double panelNorm = panelNorms[panel];
-        double slack = (2 * productError * queryNorm * panelNorm)
-            + (((queryNorm * queryNorm) + (panelNorm * panelNorm)) * (1.0 / (1 << 20))) + 1e-30;
-        double most = bound + slack;
-
-        // Rounding the bound to single precision must not lower it.
-        float threshold = (float)(most + (Math.Abs(most) * (1.0 / (1 << 22))));
-        Vector256<float> limit = Vector256.Create(threshold);
+        Vector256<float> limit = Vector256.Create(Threshold(bound, queryNorm, panelNorms[panel]));
         ref float square = ref squares[panel * PanelWidth];
         ref float product = ref MemoryMarshal.GetReference(products);
         Vector256<float> low = Vector256.LoadUnsafe(ref square) - (Vector256.LoadUnsafe(ref product) * 2);
@@ -190,13 +181,27 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
         return ~excluded & 0xFFFF;
     }
 
-    private void Measure(ReadOnlySpan<double> query, int except, int panel, uint candidates, ref NeighborList nearest)
+    /// <summary>
+    /// What |v(b)|² − 2 v(a)·v(b), computed in single precision, does not exceed where in truth it is at most a bound; from the length of
+    /// v(a) and that of the longest v(b).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Threshold(double bound, double norm, double longest)
+    {
+        double slack = (2 * productError * norm * longest) + (((norm * norm) + (longest * longest)) * (1.0 / (1 << 20))) + 1e-30;
+        double most = bound + slack;
+
+        // Rounding the bound to single precision must not lower it.
+        return (float)(most + (Math.Abs(most) * (1.0 / (1 << 22))));
+    }
+
+    private void Measure(ReadOnlySpan<double> query, int panel, uint candidates, ref NeighborList nearest)
     {
         while (candidates != 0)
         {
             int row = (panel * PanelWidth) + System.Numerics.BitOperations.TrailingZeroCount(candidates);
             candidates &= candidates - 1;
-            if (row < points.RowCount && row != except)
+            if (row < points.RowCount)
             {
                 nearest.Offer(row, metric.Distance(query, points.Row(row)));
             }
@@ -210,6 +215,7 @@ internal sealed class FilteredBruteForce<TMetric> : INeighborFilter
         for (int row = start; row < end; row++)
         {
             double norm = Pack(points.Row(row), vector, panels.AsSpan((panel * PanelWidth * points.ColumnCount) + (row - start)), PanelWidth);
+            norms[row] = norm;
             squares[row] = (float)(norm * norm);
             panelNorms[panel] = Math.Max(panelNorms[panel], norm);
         }

@@ -78,6 +78,58 @@ public sealed class NearestNeighborsTests
         }
     }
 
+    [Theory]
+    [InlineData(Metric.Euclidean, 5, 643)]
+    [InlineData(Metric.Euclidean, 131, 650)]
+    [InlineData(Metric.Euclidean, 300, 128)]
+    [InlineData(Metric.Euclidean, 6, 64)]
+    [InlineData(Metric.Cosine, 7, 643)]
+    [InlineData(Metric.Cosine, 140, 385)]
+    [InlineData(Metric.Correlation, 8, 643)]
+    [InlineData(Metric.Correlation, 129, 257)]
+    public void Neighbours_of_many_blocks_with_ties_and_duplicates_are_those_of_naive_brute_force_for_any_thread_count(
+        Metric metric, int dimension, int rowCount)
+    {
+        // Few values, so that many distances tie; duplicates in other blocks, within one, and of zero; two far rows.
+        double[] values = [.. Random(rowCount, dimension, 12).Values.ToArray().Select(value => Math.Round(value))];
+        values.AsSpan(0, 20 * dimension).CopyTo(values.AsSpan((rowCount - 21) * dimension));
+        values.AsSpan(dimension, dimension).CopyTo(values.AsSpan(33 * dimension));
+        for (int row = 30; row < rowCount; row += 31)
+        {
+            values.AsSpan(row * dimension, dimension).Clear();
+        }
+
+        values.AsSpan(50 * dimension, dimension).Fill(1e4);
+        values[(rowCount - 1) * dimension] = 1e3;
+        Matrix points = new(rowCount, dimension, values);
+        (int[] Rows, double[] Distances)[] expected =
+            [.. Enumerable.Range(0, rowCount).Select(row => Naive(points, points.Row(row).ToArray(), row, 25, metric))];
+        foreach (int threads in new[] { 1, 2, 3, 7 })
+        {
+            foreach (int neighborCount in new[] { 1, 2, 25 })
+            {
+                NeighborTable table = NearestNeighbors.Of(
+                    points, neighborCount, metric, NeighborSearch.BruteForce, execution: Execution.With(threads));
+                for (int row = 0; row < rowCount; row++)
+                {
+                    Assert.Equal(expected[row].Rows[..neighborCount], table.Rows(row).ToArray());
+                    Assert.Equal(expected[row].Distances[..neighborCount], table.Distances(row).ToArray());
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void All_rows_can_be_neighbours_of_each()
+    {
+        Matrix points = Random(300, 9, 3);
+        NeighborTable table = NearestNeighbors.Of(points, 300, Metric.Euclidean, NeighborSearch.BruteForce);
+        for (int row = 0; row < points.RowCount; row++)
+        {
+            Assert.Equal(Naive(points, points.Row(row).ToArray(), row, 300, Metric.Euclidean).Rows, table.Rows(row).ToArray());
+        }
+    }
+
     [Fact]
     public void A_search_that_does_not_serve_the_metric_is_refused()
         => Assert.Contains("k-d tree", Assert.Throws<ArgumentException>(() => NearestNeighbors.Of(Random(50, 3, 1), 3, Metric.Cosine, NeighborSearch.KdTree)).Message);
