@@ -128,7 +128,7 @@ public sealed class BadInputTests
     {
         using MemoryStream stream = new();
         Hdbscan.Fit(TestPoints.Rows(12, 1, (row, _) => row), new HdbscanOptions { MinSamples = 2 }).Save(stream);
-        string text = System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        string text = Neuropil.Tests.ModelText.Unsealed(stream.ToArray());
         Assert.Equal(12, Load(text).PointCount);
         foreach ((string from, string to) in new[]
         {

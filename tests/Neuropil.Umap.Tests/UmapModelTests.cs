@@ -3,6 +3,7 @@ namespace Neuropil.Umap.Tests;
 using System.Text;
 using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
+using Neuropil.Tests;
 using Neuropil.Umap;
 
 public class UmapModelTests
@@ -51,7 +52,7 @@ public class UmapModelTests
     [InlineData("\"seed\": -5", "\"seeds\": -5")]
     public void A_damaged_file_is_refused(string intact, string damaged)
     {
-        string text = Encoding.UTF8.GetString(Saved());
+        string text = ModelText.Unsealed(Saved());
         Assert.Contains(intact, text);
         byte[] bytes = Encoding.UTF8.GetBytes(text.Replace(intact, damaged));
         ModelFormatException error = Assert.Throws<ModelFormatException>(() => UmapModel.Load(new MemoryStream(bytes), "m.json"));

@@ -36,20 +36,21 @@ public sealed class ModelReader
     /// <param name="name">What to call the file in errors.</param>
     public static ModelReader Read(Stream stream, string format, int newestVersion, string? name = null)
     {
-        name ??= stream is FileStream file ? file.Name : "model";
+        ArgumentNullException.ThrowIfNull(stream);
+        name = ForeignText.Escaped(name ?? (stream is FileStream file ? file.Name : "model"));
+        ReadOnlyMemory<byte> json = Bytes(stream, name);
         JsonElement root;
         try
         {
-            using MemoryStream bytes = new();
-            stream.CopyTo(bytes);
-            ReadOnlyMemory<byte> json = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-            RequireReadableTexts(json.Span, name);
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 });
-            root = document.RootElement.Clone();
+            RequireIntact(json.Span, name);
+            RequireReadable(json.Span, name);
+
+            // Not disposed: the elements that the readers hold live in it.
+            root = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = ModelLimits.Depth, AllowDuplicateProperties = false }).RootElement;
         }
         catch (JsonException exception)
         {
-            throw new ModelFormatException($"{name}: not a model file, or a truncated one: {exception.Message}", exception);
+            throw new ModelFormatException($"{name}: not a model file, or a truncated one: {ForeignText.Shown(exception.Message)}", exception);
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -58,8 +59,8 @@ public sealed class ModelReader
         }
 
         ModelReader unknown = new(root, name, 0, "an unknown program");
-        string found = unknown.Text("format");
-        string writtenBy = unknown.Has("writtenBy") ? unknown.Text("writtenBy") : unknown.WrittenBy;
+        string found = ForeignText.Shown(unknown.Text("format"));
+        string writtenBy = unknown.Has("writtenBy") ? ForeignText.Shown(unknown.Text("writtenBy")) : unknown.WrittenBy;
         if (found != format)
         {
             throw new ModelFormatException($"{name}: the file holds a '{found}', written by {writtenBy}; expected a '{format}'.");
@@ -192,17 +193,66 @@ public sealed class ModelReader
     public ModelFormatException Bad(string name, string what)
         => new($"{place}: '{name}' {what}. The file is damaged or was not written by Neuropil; fit the model again.");
 
+    private static ReadOnlyMemory<byte> Bytes(Stream stream, string name)
+    {
+        using MemoryStream bytes = new();
+        if (stream.CanSeek)
+        {
+            RequireSize(stream.Length - stream.Position, name);
+            bytes.Capacity = (int)Math.Max(0, stream.Length - stream.Position);
+        }
+
+        byte[] block = new byte[1 << 16];
+        while (stream.Read(block) is int count and > 0)
+        {
+            if (bytes.Length == 0 && block.AsSpan(0, count).TrimStart(" \t\r\n"u8) is [not (byte)'{', ..])
+            {
+                throw new ModelFormatException($"{name}: not a model file: expected a JSON object.");
+            }
+
+            RequireSize(bytes.Length + count, name);
+            bytes.Write(block, 0, count);
+        }
+
+        return bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+    }
+
+    private static void RequireSize(long byteCount, string name)
+    {
+        if (byteCount > ModelLimits.FileBytes)
+        {
+            throw new ModelFormatException(
+                string.Create(CultureInfo.InvariantCulture, $"{name}: not a model file: it has more than {ModelLimits.FileBytes} bytes."));
+        }
+    }
+
+    private static void RequireIntact(ReadOnlySpan<byte> json, string name)
+    {
+        if (ModelChecksum.IsSealed(json) && !ModelChecksum.Holds(json))
+        {
+            throw new ModelFormatException(
+                $"{name}: the file is damaged: its checksum is not that of what it holds. It was cut, changed by hand, or changed on its way (line ends converted, a faulty disk). Take it from a copy or fit the model again.");
+        }
+    }
+
     /// <summary>The parser takes bytes that are not UTF-8, and half characters, and throws where they are read: that is too late to say so well.</summary>
-    private static void RequireReadableTexts(ReadOnlySpan<byte> json, string name)
+    private static void RequireReadable(ReadOnlySpan<byte> json, string name)
     {
         if (!Utf8.IsValid(json))
         {
             throw new ModelFormatException($"{name}: not a model file, or a damaged one: its text is not UTF-8.");
         }
 
-        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = 64 });
+        int tokens = 0;
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = ModelLimits.Depth });
         while (reader.Read())
         {
+            if (++tokens > ModelLimits.Tokens)
+            {
+                throw new ModelFormatException(
+                    string.Create(CultureInfo.InvariantCulture, $"{name}: not a model file: it holds more than {ModelLimits.Tokens} values."));
+            }
+
             if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || !reader.ValueIsEscaped)
             {
                 continue;
@@ -248,7 +298,7 @@ public sealed class ModelReader
         string found = encoded.Text("type");
         if (found != type)
         {
-            throw Bad(name, $"holds '{found}'; expected '{type}'");
+            throw Bad(name, $"holds '{ForeignText.Shown(found)}'; expected '{type}'");
         }
 
         int length = encoded.Integer("length", 0);
@@ -303,6 +353,6 @@ public sealed class ModelReader
     private ModelFormatException Wrong(string name, JsonElement found, string expected)
     {
         string text = found.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? found.ValueKind.ToString() : found.GetRawText();
-        return Bad(name, $"is {(text.Length > 60 ? text[..60] + "…" : text)}; expected {expected}");
+        return Bad(name, $"is {ForeignText.Shown(text)}; expected {expected}");
     }
 }

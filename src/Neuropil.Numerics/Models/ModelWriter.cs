@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Neuropil.Numerics.Models;
 
 /// <summary>
-/// Writes a model as JSON with the fields <c>format</c>, <c>version</c> and <c>writtenBy</c> first. Arrays of more than
+/// Writes a model as JSON with the fields <c>format</c>, <c>version</c> and <c>writtenBy</c> first and a checksum last. Arrays of more than
 /// <see cref="LongestPlainArray"/> numbers are written as base64 of their little-endian bytes. The same model gives the same bytes.
 /// </summary>
 public sealed class ModelWriter
@@ -31,12 +31,16 @@ public sealed class ModelWriter
     public static void Write(Stream stream, string format, int version, Action<ModelWriter> body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        using ChecksumStream checkedStream = new(stream);
+        using Utf8JsonWriter json = new(checkedStream, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         json.WriteStartObject();
         json.WriteString("format", format);
         json.WriteNumber("version", version);
         json.WriteString("writtenBy", WrittenBy);
+        json.WriteString(ModelChecksum.Announcement, ModelChecksum.AnnouncementText);
         body(new ModelWriter(json));
+        json.Flush();
+        json.WriteString(ModelChecksum.Field, checkedStream.Checksum());
         json.WriteEndObject();
         json.Flush();
         stream.Write("\n"u8);

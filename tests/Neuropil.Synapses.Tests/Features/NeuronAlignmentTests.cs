@@ -154,7 +154,7 @@ public sealed class NeuronAlignmentTests
     {
         using MemoryStream stream = new();
         FeatureSpace.Fit(Make.Cloud("cb1", 30, seed: 1)).Save(stream);
-        string text = System.Text.Encoding.UTF8.GetString(stream.ToArray());
+        string text = Neuropil.Tests.ModelText.Unsealed(stream.ToArray());
         string damaged = text.Replace("\"coordinateWeight\": 0.2", "\"coordinateWeight\": 0.3", StringComparison.Ordinal);
         Assert.NotEqual(text, damaged);
         Assert.Throws<ModelFormatException>(() => FeatureSpace.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(damaged))));
