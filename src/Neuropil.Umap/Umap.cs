@@ -25,7 +25,7 @@ public static class Umap
     /// <exception cref="ArgumentException">Too few rows, no columns, or options that contradict each other.</exception>
     /// <exception cref="InsufficientMemoryException">The fit would need more memory than there is.</exception>
     public static UmapModel Fit(Matrix points, UmapOptions? options = null, Execution? execution = null)
-        => UmapFit.Run(points, neighbors: null, initialEmbedding: null, options, execution);
+        => UmapFit.Run(new UmapData { Points = points }, options, execution);
 
     /// <summary>The same from neighbours that are already known.</summary>
     /// <param name="points">n × d, finite: what <see cref="UmapModel.Transform(Matrix, Execution?)"/> compares new points with.</param>
@@ -38,20 +38,42 @@ public static class Umap
     public static UmapModel Fit(Matrix points, NeighborTable neighbors, UmapOptions? options = null, Execution? execution = null)
     {
         ArgumentNullException.ThrowIfNull(neighbors);
-        return UmapFit.Run(points, neighbors, initialEmbedding: null, options, execution);
+        return UmapFit.Run(new UmapData { Points = points, Neighbors = neighbors }, options, execution);
     }
 
-    /// <summary>The same from given coordinates, used as they are.</summary>
-    /// <param name="points">n × d, finite.</param>
-    /// <param name="initialEmbedding">n × EmbeddingDimension, finite: where each point starts.</param>
-    /// <param name="options">null: the defaults; Initialization is not used.</param>
+    /// <summary>The same with more than points: neighbours that are known, coordinates to start from.</summary>
+    /// <param name="data">The points, and what else is known of them.</param>
+    /// <param name="options">null: the defaults.</param>
     /// <param name="execution">Threads, cancellation, progress.</param>
-    /// <inheritdoc cref="Fit(Matrix, UmapOptions?, Execution?)"/>
-    public static UmapModel Fit(Matrix points, Matrix initialEmbedding, UmapOptions? options = null, Execution? execution = null)
-    {
-        ArgumentNullException.ThrowIfNull(initialEmbedding);
-        return UmapFit.Run(points, neighbors: null, initialEmbedding, options, execution);
-    }
+    /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite; row and column are named.</exception>
+    /// <exception cref="ArgumentException">Too few rows, tables that do not fit together, or options that contradict each other.</exception>
+    /// <exception cref="InsufficientMemoryException">The fit would need more memory than there is.</exception>
+    public static UmapModel Fit(UmapData data, UmapOptions? options = null, Execution? execution = null) => UmapFit.Run(data, options, execution);
+
+    /// <summary>Fits on another thread, so that the caller's is free.</summary>
+    /// <param name="points">n × d, finite; nobody may write to the numbers while the fit runs.</param>
+    /// <param name="options">null: the defaults.</param>
+    /// <param name="progress">Hears how far the fit is; called from any thread.</param>
+    /// <param name="cancellationToken">Stops the fit: the task ends as canceled.</param>
+    /// <returns>The model that <see cref="Fit(Matrix, UmapOptions?, Execution?)"/> gives; its exceptions are the task's.</returns>
+    public static Task<UmapModel> FitAsync(
+        Matrix points,
+        UmapOptions? options = null,
+        IProgress<StepProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        => Task.Run(() => Fit(points, options, Execution.With(cancellation: cancellationToken, progress: progress)), cancellationToken);
+
+    /// <inheritdoc cref="FitAsync(Matrix, UmapOptions?, IProgress{StepProgress}?, CancellationToken)"/>
+    /// <param name="data">The points, and what else is known of them; nobody may write to the numbers while the fit runs.</param>
+    /// <param name="options">null: the defaults.</param>
+    /// <param name="progress">Hears how far the fit is; called from any thread.</param>
+    /// <param name="cancellationToken">Stops the fit: the task ends as canceled.</param>
+    public static Task<UmapModel> FitAsync(
+        UmapData data,
+        UmapOptions? options = null,
+        IProgress<StepProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        => Task.Run(() => Fit(data, options, Execution.With(cancellation: cancellationToken, progress: progress)), cancellationToken);
 
     /// <summary>
     /// Fits anew with more (or other) points so that the picture stays comparable: points that the earlier model knows start at their
@@ -69,7 +91,7 @@ public static class Umap
         UmapOptions options = earlier.Options;
         Matrix start = earlier.Transform(points, execution);
         UmapOptions gentle = options with { LearningRate = options.LearningRate * UmapFit.RefitRate };
-        return UmapFit.Run(points, neighbors: null, start, gentle, execution).With(options);
+        return UmapFit.Run(new UmapData { Points = points, InitialEmbedding = start }, gentle, execution).With(options);
     }
 
     /// <summary>The most memory a fit holds at once, about, in bytes; the points themselves included.</summary>

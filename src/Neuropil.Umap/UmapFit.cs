@@ -7,10 +7,12 @@ internal static class UmapFit
 {
     public const double RefitRate = 0.1;
 
-    public static UmapModel Run(Matrix points, NeighborTable? neighbors, Matrix? initialEmbedding, UmapOptions? options, Execution? execution)
+    public static UmapModel Run(UmapData data, UmapOptions? options, Execution? execution)
     {
+        ArgumentNullException.ThrowIfNull(data);
         options = (options ?? UmapOptions.Default).Checked();
         execution ??= Execution.Default;
+        (Matrix points, NeighborTable? neighbors, Matrix? initialEmbedding) = (data.Points, data.Neighbors, data.InitialEmbedding);
         Check(points, neighbors, initialEmbedding, options);
         MemoryNeed.Refuse(points.RowCount, points.ColumnCount, options);
 

@@ -58,6 +58,14 @@ public sealed class UmapModel
         return new Matrix(points.RowCount, Options.EmbeddingDimension, places);
     }
 
+    /// <summary>Places new points on another thread, so that the caller's is free.</summary>
+    /// <param name="points">m × d, finite; nobody may write to the numbers meanwhile.</param>
+    /// <param name="progress">Hears how far the work is; called from any thread.</param>
+    /// <param name="cancellationToken">Stops the work: the task ends as canceled.</param>
+    /// <returns>What <see cref="Transform(Matrix, Execution?)"/> gives; its exceptions are the task's.</returns>
+    public Task<Matrix> TransformAsync(Matrix points, IProgress<StepProgress>? progress = null, CancellationToken cancellationToken = default)
+        => Task.Run(() => Transform(points, Execution.With(cancellation: cancellationToken, progress: progress)), cancellationToken);
+
     /// <summary>Places a stream of blocks one after the other, in constant memory.</summary>
     /// <param name="blocks">Each m × d, finite; of any sizes.</param>
     /// <param name="execution">Threads, cancellation.</param>

@@ -1,5 +1,6 @@
 namespace Neuropil.Umap.Tests;
 
+using System.Collections.Concurrent;
 using Neuropil.Numerics;
 using Neuropil.Umap;
 
@@ -159,10 +160,10 @@ public class UmapFitTests
     {
         Matrix points = TestPoints.Gaussian(60, 4);
         Matrix start = TestPoints.Gaussian(60, 2, seed: 9);
-        Matrix embedding = Umap.Fit(points, start, new UmapOptions { EpochCount = 0 }).Embedding;
+        Matrix embedding = Umap.Fit(new UmapData { Points = points, InitialEmbedding = start }, new UmapOptions { EpochCount = 0 }).Embedding;
         Assert.All(Enumerable.Range(0, 120), index => Assert.Equal(start.Values[index], embedding.Values[index], 1e-6));
-        Assert.Throws<ArgumentException>(() => Umap.Fit(points, TestPoints.Gaussian(60, 3)));
-        Assert.Throws<ArgumentException>(() => Umap.Fit(points, TestPoints.Gaussian(59, 2)));
+        Assert.Throws<ArgumentException>(() => Umap.Fit(new UmapData { Points = points, InitialEmbedding = TestPoints.Gaussian(60, 3) }));
+        Assert.Throws<ArgumentException>(() => Umap.Fit(new UmapData { Points = points, InitialEmbedding = TestPoints.Gaussian(59, 2) }));
     }
 
     [Fact]
@@ -181,6 +182,42 @@ public class UmapFitTests
         Assert.ThrowsAny<OperationCanceledException>(
             () => Umap.Fit(TestPoints.Gaussian(500, 4), null, Execution.With(cancellation: stop.Token, progress: listener)));
         Assert.Equal(["neighbours", "graph", "start", "layout"], heard.Select(progress => progress.Step).Distinct());
+    }
+
+    [Fact]
+    public async Task A_fit_in_the_background_gives_the_same_model_and_reports()
+    {
+        Matrix points = TestPoints.Gaussian(300, 4);
+        Matrix newPoints = TestPoints.Gaussian(30, 4, seed: 5);
+        UmapOptions options = new() { EpochCount = 40 };
+        ConcurrentQueue<string> heard = [];
+        Listener listener = new(progress => heard.Enqueue(progress.Step));
+        UmapModel expected = Umap.Fit(points, options);
+        UmapModel model = await Umap.FitAsync(points, options, listener);
+        Assert.Equal(expected.Embedding.Values.ToArray(), model.Embedding.Values.ToArray());
+        Assert.Equal(
+            expected.Embedding.Values.ToArray(),
+            (await Umap.FitAsync(new UmapData { Points = points }, options)).Embedding.Values.ToArray());
+        Assert.Equal(expected.Transform(newPoints).Values.ToArray(), (await model.TransformAsync(newPoints, listener)).Values.ToArray());
+        Assert.Contains("layout", heard);
+        Assert.Contains("transform", heard);
+    }
+
+    [Fact]
+    public async Task A_fit_in_the_background_is_canceled_and_hands_on_its_errors()
+    {
+        using CancellationTokenSource stop = new();
+        Listener listener = new(progress =>
+        {
+            if (progress.Step == "layout")
+            {
+                stop.Cancel();
+            }
+        });
+        Task<UmapModel> fit = Umap.FitAsync(TestPoints.Gaussian(500, 4), progress: listener, cancellationToken: stop.Token);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fit);
+        Assert.True(fit.IsCanceled);
+        await Assert.ThrowsAsync<ArgumentException>(() => Umap.FitAsync(TestPoints.Gaussian(3, 4)));
     }
 
     [Fact]
