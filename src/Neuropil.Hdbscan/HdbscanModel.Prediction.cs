@@ -54,12 +54,7 @@ public sealed partial class HdbscanModel
     /// </remarks>
     public Matrix MembershipVectors(Execution? execution = null)
     {
-        int[] pointOfRow = new int[PointCount];
-        for (int point = 0; point < PointCount; point++)
-        {
-            pointOfRow[canonical.Rows[point]] = point;
-        }
-
+        int[] pointOfRow = canonical.PointOfRow();
         return Memberships(
             PointCount,
             row => CanonicalRow(canonical.Points, pointOfRow[row]),

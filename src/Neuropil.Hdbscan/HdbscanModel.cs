@@ -61,7 +61,8 @@ public sealed partial class HdbscanModel
 
     /// <summary>
     /// How firmly each row is in its cluster: the lambda at which it leaves, over the largest at which anything leaves the cluster, at most 1; 0 for
-    /// noise. Not a probability.
+    /// noise. Not a probability. Where more than MinSamples points of a cluster coincide, that largest lambda is infinite and measures nothing: every
+    /// member then has strength 1.
     /// </summary>
     public ReadOnlySpan<double> MembershipStrengths => strengths;
 

@@ -85,6 +85,27 @@ public sealed class ResultTests
         Assert.Equal(memberships.Values.ToArray(), model.MembershipVectors(points).Values.ToArray());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    public void Every_member_of_a_cluster_of_duplicates_has_strength_1(int others)
+    {
+        // Three places of twelve duplicates, and points around them.
+        Matrix points = TestPoints.Rows(36 + others, 2, (row, column) => row < 36
+            ? 10 * (row % 3)
+            : (10 * (row % 3)) + (0.1 * KeyedRandom.At(2, 1, (ulong)row, (ulong)column).NextDouble()));
+        HdbscanModel model = Hdbscan.Fit(points, new HdbscanOptions { MinClusterSize = 6, MinSamples = 4 });
+        Assert.Equal(3, model.ClusterCount);
+        double[] expected = [.. model.Labels.ToArray().Select(label => label >= 0 ? 1.0 : 0)];
+        Assert.Equal(expected, model.MembershipStrengths.ToArray());
+        Assert.Equal(expected, model.Predict(points).MembershipStrengths.ToArray());
+        Assert.All(Enumerable.Range(0, 36), row => Assert.True(model.Labels[row] >= 0));
+        Matrix memberships = model.MembershipVectors();
+        Assert.All(
+            Enumerable.Range(0, points.RowCount).Where(row => model.Labels[row] >= 0),
+            row => Assert.Equal(1, memberships.Row(row).ToArray().Sum(), 1e-12));
+    }
+
     [Fact]
     public void Firm_members_belong_most_to_their_own_cluster()
     {

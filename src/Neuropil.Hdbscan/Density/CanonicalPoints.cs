@@ -52,6 +52,18 @@ internal sealed class CanonicalPoints
         return ordered;
     }
 
+    /// <summary>Where each row stands in canonical order.</summary>
+    public int[] PointOfRow()
+    {
+        int[] points = new int[Rows.Length];
+        for (int point = 0; point < points.Length; point++)
+        {
+            points[Rows[point]] = point;
+        }
+
+        return points;
+    }
+
     private static int[] Order(Matrix points, Execution execution)
     {
         int[] rows = new int[points.RowCount];

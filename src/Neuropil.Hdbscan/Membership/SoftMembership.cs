@@ -45,7 +45,7 @@ internal sealed class SoftMembership(
         }
 
         MakeShares(membership);
-        double strength = StrengthInAny(heights, lambda);
+        double strength = IsInClusterOfCopies(cluster, lambda) ? 1 : StrengthInAny(heights, lambda);
         for (int label = 0; label < ClusterCount; label++)
         {
             membership[label] *= strength;
@@ -83,6 +83,13 @@ internal sealed class SoftMembership(
         }
 
         return nearest > 0 ? Math.Min(1 / nearest, double.MaxValue) : double.PositiveInfinity;
+    }
+
+    /// <summary>Such a cluster's largest lambda is infinite: all that is in it is fully in it (<see cref="ClusterAssignment.StrengthOf"/>).</summary>
+    private bool IsInClusterOfCopies(int cluster, double lambda)
+    {
+        int label = assignment.LabelOf(cluster, lambda);
+        return label != ClusterLabel.Noise && double.IsInfinity(hierarchy.LargestLambdas[assignment.SelectedClusters[label]]);
     }
 
     private double StrengthInAny(double[] heights, double lambda)

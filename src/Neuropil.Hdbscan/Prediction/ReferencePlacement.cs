@@ -62,7 +62,14 @@ internal sealed class ReferencePlacement
                 : (ClusterLabel.Noise, 0, score);
         }
 
-        return (label, assignment.StrengthOf(label, lambda), score);
+        return (label, StrengthOf(label, lambda), score);
+    }
+
+    /// <summary>There, the strength beside an infinite largest lambda is 0 but for what coincides.</summary>
+    private double StrengthOf(int label, double lambda)
+    {
+        double largest = label == ClusterLabel.Noise ? 0 : hierarchy.LargestLambdas[assignment.SelectedClusters[label]];
+        return double.IsFinite(largest) || double.IsInfinity(lambda) ? assignment.StrengthOf(label, lambda) : 0;
     }
 
     private bool InTheWhole(int cluster)

@@ -51,7 +51,10 @@ internal sealed class ClusterAssignment
         return inRoot && lambda < singleClusterLambda ? ClusterLabel.Noise : label;
     }
 
-    /// <summary>How long something was in its cluster, beside the cluster's own densest point: lambda / largest lambda, at most 1; 0 for noise.</summary>
+    /// <summary>
+    /// How long something was in its cluster, beside the cluster's own densest point: lambda / largest lambda, at most 1; 0 for noise. A cluster of points that
+    /// coincide has no finite largest lambda to measure by: all that is in it is fully in it.
+    /// </summary>
     public double StrengthOf(int label, double lambda)
     {
         if (label == ClusterLabel.Noise)
@@ -60,7 +63,7 @@ internal sealed class ClusterAssignment
         }
 
         double largest = hierarchy.LargestLambdas[SelectedClusters[label]];
-        return !double.IsFinite(lambda) || lambda >= largest ? 1 : lambda / largest;
+        return !double.IsFinite(largest) || lambda >= largest ? 1 : lambda / largest;
     }
 
     /// <summary>GLOSH (Campello et al. 2015, §5): 1 − lambda / the largest lambda in the cluster that is left or below it.</summary>

@@ -2,8 +2,10 @@ namespace Neuropil.Hdbscan;
 
 /// <summary>DBCV, the density-based clustering validation index of Moulavi et al. 2014: how well any labels fit the points' density.</summary>
 /// <remarks>
-/// O(n² d) time within clusters, O(n) memory. Edges of equal weight are taken by lower row, which of two equal ones decides what is an inner point: unlike
-/// the clustering itself, the index of tied points can change with the order of the rows.
+/// O(n² d) time within clusters, O(n) memory. Mutual reachability is full of equal weights, and which of them join a cluster's tree decides what is an
+/// inner point. The Python package hdbscan takes the lower row, so that its value changes with the order of the rows; here the points that come first in
+/// the order of coordinates go first. The index is the same, bit for bit, whatever the order of the rows: the one that package gives for rows in the order
+/// of coordinates.
 /// </remarks>
 public static class DensityBasedValidity
 {
@@ -46,9 +48,17 @@ public static class DensityBasedValidity
     {
         ArgumentNullException.ThrowIfNull(points);
         points.RequireFinite(nameof(points));
-        Func<int, int, double> distance = PlainDistance.Of(points, Require.Defined(metric, nameof(metric)));
+        Require.Defined(metric, nameof(metric));
         execution ??= Execution.Default;
-        ValidityCluster[] clusters = [.. Members(points, labels).Select(item => new ValidityCluster(item.Key, [.. item.Value], distance, points.ColumnCount, execution))];
+        SortedDictionary<int, List<int>> members = Members(points, labels);
+        CanonicalPoints canonical = CanonicalPoints.Of(points, execution);
+        int[] pointOfRow = canonical.PointOfRow();
+        Func<int, int, double> distance = PlainDistance.Of(canonical.Points, metric);
+        ValidityCluster[] clusters =
+        [
+            .. members.Select(item =>
+                new ValidityCluster(item.Key, [.. item.Value.Select(row => pointOfRow[row]).Order()], distance, points.ColumnCount, execution)),
+        ];
         Dictionary<int, double> validities = [];
         foreach (ValidityCluster cluster in clusters)
         {

@@ -4,23 +4,28 @@ namespace Neuropil.Hdbscan;
 internal sealed class ValidityCluster
 {
     private const int PointsPerBlock = 64;
-    private readonly int[] rows;
+    private readonly int[] points;
     private readonly double[] cores;
     private readonly List<int> inner = [];
 
-    public ValidityCluster(int label, int[] rows, Func<int, int, double> distance, int columnCount, Execution execution)
+    /// <param name="label">Its label.</param>
+    /// <param name="points">Its points, ascending in canonical order: what ties is then decided by coordinates.</param>
+    /// <param name="distance">Between two points.</param>
+    /// <param name="columnCount">d.</param>
+    /// <param name="execution">Threads, cancellation.</param>
+    public ValidityCluster(int label, int[] points, Func<int, int, double> distance, int columnCount, Execution execution)
     {
         Label = label;
-        this.rows = rows;
-        cores = new double[rows.Length];
-        Blocks.For(rows.Length, PointsPerBlock, execution, (start, end) =>
+        this.points = points;
+        cores = new double[points.Length];
+        Blocks.For(points.Length, PointsPerBlock, execution, (start, end) =>
         {
             for (int point = start; point < end; point++)
             {
                 cores[point] = AllPointsCoreDistance(point, distance, columnCount);
             }
         });
-        Sparseness = SpanInner(distance);
+        Sparseness = SpanInner(distance, execution.Cancellation);
     }
 
     public int Label { get; }
@@ -41,7 +46,7 @@ internal sealed class ValidityCluster
                 foreach (int outside in other.inner)
                 {
                     double core = Math.Max(cores[point], other.cores[outside]);
-                    nearest = core < nearest ? Math.Min(nearest, Math.Max(core, distance(rows[point], other.rows[outside]))) : nearest;
+                    nearest = core < nearest ? Math.Min(nearest, Math.Max(core, distance(points[point], other.points[outside]))) : nearest;
                 }
             }
 
@@ -54,10 +59,10 @@ internal sealed class ValidityCluster
     private double AllPointsCoreDistance(int point, Func<int, int, double> distance, int columnCount)
     {
         double nearest = double.PositiveInfinity;
-        double[] others = new double[rows.Length];
-        for (int other = 0; other < rows.Length; other++)
+        double[] others = new double[points.Length];
+        for (int other = 0; other < points.Length; other++)
         {
-            others[other] = distance(rows[point], rows[other]);
+            others[other] = distance(points[point], points[other]);
             nearest = others[other] > 0 ? Math.Min(nearest, others[other]) : nearest;
         }
 
@@ -72,7 +77,7 @@ internal sealed class ValidityCluster
             sum += other > 0 ? WholePower(nearest / other, columnCount) : 0;
         }
 
-        return nearest * DeterministicMath.Pow(sum / (rows.Length - 1), -1.0 / columnCount);
+        return nearest * DeterministicMath.Pow(sum / (points.Length - 1), -1.0 / columnCount);
     }
 
     private static double WholePower(double value, int exponent)
@@ -87,59 +92,48 @@ internal sealed class ValidityCluster
         return power;
     }
 
-    /// <summary>Prim's algorithm with edges in the order (weight, lower row, higher row); finds the inner points, those of two edges or more.</summary>
-    private double SpanInner(Func<int, int, double> distance)
+    /// <summary>Prim's algorithm with edges in the order (weight, lower point, higher point); finds the inner points, those of two edges or more.</summary>
+    private double SpanInner(Func<int, int, double> distance, CancellationToken cancellation)
     {
-        int count = rows.Length;
+        int count = points.Length;
         double[] reach = new double[count];
         int[] nearest = new int[count];
-        bool[] joined = new bool[count];
+        int[] outside = [.. Enumerable.Range(1, count - 1)];
         int[] degrees = new int[count];
-        List<(int, int, double)> edges = [];
+        (int One, int Other, double Weight)[] edges = new (int, int, double)[count - 1];
         reach.AsSpan().Fill(double.PositiveInfinity);
         int newest = 0;
-        joined[0] = true;
-        while (edges.Count < count - 1)
+        for (int left = count - 1; left > 0; left--)
         {
-            int best = -1;
-            for (int point = 0; point < count; point++)
+            cancellation.ThrowIfCancellationRequested();
+            int best = 0;
+            for (int place = 0; place < left; place++)
             {
-                if (joined[point])
-                {
-                    continue;
-                }
-
-                double weight = Math.Max(Math.Max(cores[newest], cores[point]), distance(rows[newest], rows[point]));
-                if (edges.Count == 0 || weight < reach[point] || (weight == reach[point] && newest < nearest[point]))
+                int point = outside[place];
+                double weight = Math.Max(Math.Max(cores[newest], cores[point]), distance(points[newest], points[point]));
+                if (weight < reach[point] || (weight == reach[point] && newest < nearest[point]))
                 {
                     (reach[point], nearest[point]) = (weight, newest);
                 }
 
-                best = best < 0 || Key(point).CompareTo(Key(best)) < 0 ? point : best;
+                best = Key(point).CompareTo(Key(outside[best])) < 0 ? place : best;
             }
 
-            edges.Add((nearest[best], best, reach[best]));
-            degrees[best]++;
-            degrees[nearest[best]]++;
-            joined[best] = true;
-            newest = best;
+            newest = outside[best];
+            outside[best] = outside[left - 1];
+            edges[left - 1] = (nearest[newest], newest, reach[newest]);
+            degrees[newest]++;
+            degrees[nearest[newest]]++;
         }
 
-        for (int point = 0; point < count; point++)
-        {
-            if (degrees[point] > 1)
-            {
-                inner.Add(point);
-            }
-        }
-
+        inner.AddRange(Enumerable.Range(0, count).Where(point => degrees[point] > 1));
         if (inner.Count == 0)
         {
             inner.AddRange([0, 1]);
         }
 
-        double[] between = [.. edges.Where(edge => degrees[edge.Item1] > 1 && degrees[edge.Item2] > 1).Select(edge => edge.Item3)];
-        return between.Length > 0 ? between.Max() : edges.Max(edge => edge.Item3);
+        double[] between = [.. edges.Where(edge => degrees[edge.One] > 1 && degrees[edge.Other] > 1).Select(edge => edge.Weight)];
+        return between.Length > 0 ? between.Max() : edges.Max(edge => edge.Weight);
 
         (double, int, int) Key(int point) => (reach[point], Math.Min(point, nearest[point]), Math.Max(point, nearest[point]));
     }
