@@ -1,6 +1,7 @@
 using Cake.Core;
 using Neuropil.Pipeline;
-using Neuropil.Synapses;
+using Neuropil.Report;
+using Neuropil.Study;
 
 namespace Neuropil.Build;
 

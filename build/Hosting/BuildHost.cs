@@ -4,7 +4,7 @@ using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
 using Cake.Core.Scripting;
-using Neuropil.Synapses;
+using Neuropil.Study;
 
 namespace Neuropil.Build;
 

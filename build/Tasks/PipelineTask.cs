@@ -1,5 +1,5 @@
 using Neuropil.Pipeline;
-using Neuropil.Synapses;
+using Neuropil.Report;
 
 namespace Neuropil.Build;
 

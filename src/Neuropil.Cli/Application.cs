@@ -1,6 +1,6 @@
 using System.Reflection;
 using Neuropil.Numerics.Models;
-using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 

@@ -3,7 +3,7 @@ using Neuropil.Tests;
 
 namespace Neuropil.Architecture.Tests;
 
-/// <summary>References point one way: build → Synapses → {Umap, Hdbscan, Learning} → Numerics, and Synapses → Pipeline.</summary>
+/// <summary>References point one way: build → Report → Study → {Synapses, Umap, Hdbscan, Pipeline}, Synapses → {Tables, Learning}, and all algorithms → Numerics.</summary>
 public sealed class References
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -13,9 +13,12 @@ public sealed class References
         ["Neuropil.Hdbscan"] = ["Neuropil.Numerics"],
         ["Neuropil.Learning"] = ["Neuropil.Numerics"],
         ["Neuropil.Pipeline"] = [],
-        ["Neuropil.Synapses"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Pipeline"],
-        ["Neuropil.Cli"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Synapses"],
-        ["Build"] = ["Neuropil.Numerics", "Neuropil.Pipeline", "Neuropil.Synapses"],
+        ["Neuropil.Tables"] = ["Neuropil.Numerics"],
+        ["Neuropil.Synapses"] = ["Neuropil.Numerics", "Neuropil.Learning", "Neuropil.Tables"],
+        ["Neuropil.Study"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Pipeline", "Neuropil.Tables", "Neuropil.Synapses"],
+        ["Neuropil.Report"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Pipeline", "Neuropil.Tables", "Neuropil.Synapses", "Neuropil.Study"],
+        ["Neuropil.Cli"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Tables", "Neuropil.Synapses"],
+        ["Build"] = ["Neuropil.Numerics", "Neuropil.Pipeline", "Neuropil.Tables", "Neuropil.Study", "Neuropil.Report"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];
@@ -52,7 +55,10 @@ public sealed class References
     [InlineData("Neuropil.Umap")]
     [InlineData("Neuropil.Hdbscan")]
     [InlineData("Neuropil.Learning")]
+    [InlineData("Neuropil.Tables")]
     [InlineData("Neuropil.Synapses")]
+    [InlineData("Neuropil.Study")]
+    [InlineData("Neuropil.Report")]
     public void The_projects_that_decide_results_are_under_the_banned_list(string project)
     {
         Assert.DoesNotContain("DecidesResults", File.ReadAllText(PathOf(project)), StringComparison.Ordinal);

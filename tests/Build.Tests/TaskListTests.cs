@@ -1,4 +1,5 @@
-using Neuropil.Synapses;
+using Neuropil.Report;
+using Neuropil.Study;
 
 namespace Neuropil.Build.Tests;
 

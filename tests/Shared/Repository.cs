@@ -1,4 +1,3 @@
-
 namespace Neuropil.Tests;
 
 /// <summary>Where the checkout is, for tests that read fixtures or the sample.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 

@@ -1,3 +1,4 @@
+
 namespace Neuropil.Cli;
 
 /// <summary>An option of a verb, without its dashes.</summary>

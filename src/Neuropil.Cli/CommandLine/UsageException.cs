@@ -1,3 +1,4 @@
+
 namespace Neuropil.Cli;
 
 /// <summary>The command line cannot be understood: exit code 2.</summary>

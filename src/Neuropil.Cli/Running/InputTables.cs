@@ -1,5 +1,5 @@
 using Neuropil.Numerics;
-using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 

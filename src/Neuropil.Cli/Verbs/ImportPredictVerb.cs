@@ -1,6 +1,6 @@
 using Neuropil.Learning;
 using Neuropil.Numerics;
-using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 

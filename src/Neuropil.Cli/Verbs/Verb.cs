@@ -1,3 +1,4 @@
+
 namespace Neuropil.Cli;
 
 /// <summary>One verb of the command: what it is called, what it takes, what it does.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Neuropil.Learning;
 using Neuropil.Numerics;
-using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 

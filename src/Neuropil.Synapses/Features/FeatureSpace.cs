@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Neuropil.Learning;
 using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 

@@ -4,6 +4,7 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 using MathNet.Numerics.Providers.LinearAlgebra;
 using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
+using Neuropil.Tables;
 
 namespace Neuropil.Synapses;
 

@@ -1,3 +1,5 @@
+using Neuropil.Tables;
+
 namespace Neuropil.Synapses;
 
 /// <summary>Synapses that the user leaves out by name, with the reason: <c>exclusions.csv</c> (NeuronId, SynType, SynId, Reason).</summary>

@@ -1,3 +1,5 @@
+using Neuropil.Tables;
+
 namespace Neuropil.Synapses;
 
 /// <summary>Where the schema's columns stand in a table's header.</summary>

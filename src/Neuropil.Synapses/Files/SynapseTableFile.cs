@@ -1,3 +1,5 @@
+using Neuropil.Tables;
+
 namespace Neuropil.Synapses;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Neuropil.Tables;
 
 namespace Neuropil.Synapses;
 

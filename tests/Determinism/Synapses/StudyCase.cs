@@ -1,9 +1,11 @@
+using Neuropil.Learning;
 using Neuropil.Numerics;
 using Neuropil.Pipeline;
+using Neuropil.Report;
+using Neuropil.Study;
 
 namespace Neuropil.Determinism.Synapses;
 
-using Neuropil.Synapses;
 
 /// <summary>
 /// The whole study on the shipped sample, from the workbooks to the predictions: every locked artifact's bytes. Fewer epochs and trees

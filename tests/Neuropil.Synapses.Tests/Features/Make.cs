@@ -1,3 +1,4 @@
+using Neuropil.Learning;
 using Neuropil.Numerics;
 
 namespace Neuropil.Synapses.Tests;

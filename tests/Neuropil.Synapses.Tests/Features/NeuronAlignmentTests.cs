@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Neuropil.Learning;
 using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
+using Neuropil.Tables;
 
 namespace Neuropil.Synapses.Tests;
 

@@ -1,3 +1,5 @@
+using Neuropil.Learning;
+
 namespace Neuropil.Synapses.Tests;
 
 public sealed class SynapseCleanerTests

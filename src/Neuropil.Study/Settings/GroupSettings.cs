@@ -1,0 +1,8 @@
+namespace Neuropil.Study;
+
+/// <summary>What one group of synapses has of its own.</summary>
+/// <param name="Name">as, ss, cb, cr or pv.</param>
+/// <param name="Embed">The embedding.</param>
+/// <param name="Cluster">The clustering.</param>
+/// <param name="Train">The learners.</param>
+public sealed record GroupSettings(string Name, EmbedSettings Embed, ClusterSettings Cluster, TrainSettings Train);

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Neuropil.Numerics;
+using Neuropil.Tables;
+
+namespace Neuropil.Study;
+
+/// <summary>Points of the embedding with their clusters as files count them.</summary>
+internal sealed record LabelledEmbedding(Matrix Points, int[] Labels)
+{
+    public static LabelledEmbedding Read(string path, bool dropNoise)
+    {
+        Table table = Table.ReadCsv(path);
+        LabelledEmbedding all = new(table.Matrix(GroupTable.EmbeddingNames(table)), table.Integers(ClusterStage.Cluster));
+        return dropNoise ? all.Rows([.. Enumerable.Range(0, all.Labels.Length).Where(row => all.Labels[row] != FileLabels.Noise)]) : all;
+    }
+
+    public LabelledEmbedding Rows(int[] rows) => new(Points.SelectRows(rows), Array.ConvertAll(rows, row => Labels[row]));
+
+    public void RequireTwoClasses(GroupSettings group)
+    {
+        int[] classes = [.. Labels.Distinct()];
+        if (classes.Length < 2)
+        {
+            string found = classes.Length == 0 ? "none" : classes[0] == FileLabels.Noise ? "noise only" : "one cluster only";
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Group {group.Name} has {found} to learn; expected at least two classes. Smaller clusters may be found with --Cluster_{group.Name}_MinClusterSize (now {group.Cluster.MinClusterSize}) or --Cluster_{group.Name}_MinSamples (now {group.Cluster.MinSamples}); or leave the group out with --Study_Groups."));
+        }
+    }
+}

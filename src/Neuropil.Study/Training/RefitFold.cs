@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Neuropil.Learning;
+using Neuropil.Numerics;
+using Neuropil.Synapses;
+
+namespace Neuropil.Study;
+
+using Neuropil.Hdbscan;
+using Neuropil.Umap;
+
+/// <summary>One fold of the honest estimate.</summary>
+internal sealed class RefitFold
+{
+    /// <summary>The clusters, found on all synapses, of the held-out synapses that are scored.</summary>
+    public required int[] Expected { get; init; }
+
+    /// <summary>What each learner predicted for them, in the numbers of the clusters found on all synapses.</summary>
+    public required IReadOnlyDictionary<LearnerKind, int[]> Predicted { get; init; }
+
+    /// <summary>The learner set, or chosen inside the fold's training part.</summary>
+    public required LearnerKind Chosen { get; init; }
+
+    /// <summary>How many held-out synapses sit on a neuron that the fold leaves too few synapses of.</summary>
+    public required int UnscoredCount { get; init; }
+
+    public required int TrainingCount { get; init; }
+
+    public required int[] Matches { get; init; }
+
+    public required double Agreement { get; init; }
+
+    public static RefitFold Run(RefitData data, Fold fold, StudySettings settings, GroupSettings group, long seed, Execution execution)
+    {
+        HashSet<SynapseKey> held = [.. fold.TestRows.Select(row => data.Synapses[row].Key)];
+        NeuronAlignment alignment = Align([.. data.Neighborhood.Where(synapse => !held.Contains(synapse.Key))]);
+        int[] training = [.. fold.TrainingRows.Where(row => alignment.Knows(data.Synapses[row].NeuronId))];
+        int[] known = [.. fold.TestRows.Where(row => alignment.Knows(data.Synapses[row].NeuronId))];
+        int[] test = [.. known.Where(row => !group.Train.DropNoise || data.Clusters[row] != FileLabels.Noise)];
+        Synapse[] trainingSynapses = Array.ConvertAll(training, row => data.Synapses[row]);
+        GroupSize.RequireForFold(group, training.Length);
+
+        FeatureSpace space = FeatureSpace.Fit(alignment, trainingSynapses, FeaturesStage.Options(settings.Features));
+        UmapModel umap = Umap.Fit(space.Transform(trainingSynapses), EmbedStage.Options(group.Embed, seed), execution);
+        HdbscanModel hdbscan = Hdbscan.Fit(umap.Embedding, ClusterStage.Options(group.Cluster), execution);
+        int[] found = Array.ConvertAll(hdbscan.Labels.ToArray(), FileLabels.Of);
+        int[] matches = ClusterMatching.ByOverlap(found, Array.ConvertAll(training, row => data.Clusters[row]));
+
+        Matrix heldOut = test.Length == 0
+            ? new Matrix(0, umap.Embedding.ColumnCount, [])
+            : umap.Transform(space.Transform(Array.ConvertAll(test, row => data.Synapses[row])), execution);
+        LabelledEmbedding own = new(umap.Embedding, found);
+        return new RefitFold
+        {
+            Expected = Array.ConvertAll(test, row => data.Clusters[row]),
+            Predicted = LearnerKinds.All.ToDictionary(
+                kind => kind, kind => Predict(kind, own, heldOut, group.Train, seed, execution, matches)),
+            Chosen = Choose(own, group.Train, seed, execution),
+            UnscoredCount = fold.TestRows.Length - known.Length,
+            TrainingCount = training.Length,
+            Matches = matches,
+            Agreement = Share(training.Length, row => ClusterMatching.Translate(found[row], matches) == data.Clusters[training[row]]),
+        };
+    }
+
+    public JsonObject Described()
+        => new()
+        {
+            ["trainingRows"] = TrainingCount,
+            ["testRows"] = Expected.Length,
+            ["clusters"] = Matches.Length,
+            ["matchedTo"] = MetricsJson.Numbers(Matches),
+            ["agreementOnTrainingRows"] = Agreement,
+            ["model"] = Chosen.ShortName(),
+        };
+
+    /// <summary>The axes of every neuron that has synapses enough.</summary>
+    private static NeuronAlignment Align(IReadOnlyList<Synapse> synapses)
+    {
+        HashSet<string> enough =
+        [
+            .. synapses.GroupBy(synapse => synapse.NeuronId).Where(neuron => neuron.Count() >= NeuronAlignment.FewestSynapses).Select(neuron => neuron.Key),
+        ];
+        return NeuronAlignment.Fit([.. synapses.Where(synapse => enough.Contains(synapse.NeuronId))]);
+    }
+
+    private static int[] Predict(
+        LearnerKind kind, LabelledEmbedding training, Matrix heldOut, TrainSettings settings, long seed, Execution execution, int[] matches)
+    {
+        if (heldOut.RowCount == 0)
+        {
+            return [];
+        }
+
+        LabelledEmbedding learnt = Learnt(training, settings);
+        IEnumerable<int> labels = learnt.Labels.Distinct().Count() < 2
+            ? Enumerable.Repeat(learnt.Labels.FirstOrDefault(FileLabels.Noise), heldOut.RowCount)
+            : GuardedClassifier.Fit(learnt.Points, learnt.Labels, settings.OptionsOf(kind, seed), execution).Predict(heldOut, execution).Labels;
+        return [.. labels.Select(label => ClusterMatching.Translate(label, matches))];
+    }
+
+    private static LearnerKind Choose(LabelledEmbedding training, TrainSettings settings, long seed, Execution execution)
+    {
+        LabelledEmbedding learnt = Learnt(training, settings);
+        return settings.Model
+            ?? (learnt.Labels.Distinct().Count() < 2
+                ? LearnerKind.Knn
+                : ModelChoice.ByCrossValidation(learnt.Points, learnt.Labels, settings, seed, execution).Kind);
+    }
+
+    private static LabelledEmbedding Learnt(LabelledEmbedding training, TrainSettings settings)
+        => settings.DropNoise
+            ? training.Rows([.. Enumerable.Range(0, training.Labels.Length).Where(row => training.Labels[row] != FileLabels.Noise)])
+            : training;
+
+    private static double Share(int count, Func<int, bool> holds) => count == 0 ? 0 : (double)Enumerable.Range(0, count).Count(holds) / count;
+}

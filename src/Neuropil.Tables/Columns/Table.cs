@@ -1,0 +1,214 @@
+using System.Globalization;
+using CsvHelper;
+using Neuropil.Numerics;
+
+namespace Neuropil.Tables;
+
+/// <summary>
+/// A table of named columns, as every stage reads and writes them: CSV by RFC 4180, UTF-8 without a mark, LF, invariant culture, numbers
+/// as short as they can be read back; Parquet beside it where the table is large.
+/// </summary>
+public sealed class Table
+{
+    /// <summary>From this number of rows on, <see cref="Write"/> puts a Parquet file beside the CSV.</summary>
+    public const int ParquetFrom = 100_000;
+
+    private readonly Dictionary<string, TableColumn> byName = new(StringComparer.Ordinal);
+
+    /// <summary>A table of columns of equal length.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or two columns have one name.</exception>
+    public Table(params IEnumerable<TableColumn> columns)
+    {
+        Columns = [.. columns];
+        RowCount = Columns.Count == 0 ? 0 : Columns[0].Length;
+        foreach (TableColumn column in Columns)
+        {
+            if (column.Length != RowCount)
+            {
+                throw new ArgumentException(
+                    string.Create(CultureInfo.InvariantCulture, $"Column '{column.Name}' has {column.Length} rows; expected {RowCount}, as '{Columns[0].Name}' has."),
+                    nameof(columns));
+            }
+
+            if (!byName.TryAdd(column.Name, column))
+            {
+                throw new ArgumentException($"Two columns are named '{column.Name}'; expected each name once.", nameof(columns));
+            }
+        }
+    }
+
+    /// <summary>The columns, in order.</summary>
+    public IReadOnlyList<TableColumn> Columns { get; }
+
+    /// <summary>Number of rows, the header not counted.</summary>
+    public int RowCount { get; }
+
+    /// <summary>What errors call the table: the file it was read from.</summary>
+    public string Source { get; private init; } = "table";
+
+    /// <summary>Whether there is a column of that name.</summary>
+    public bool Has(string column) => byName.ContainsKey(column);
+
+    /// <summary>A column's fields as texts.</summary>
+    public string[] Texts(string column)
+    {
+        TableColumn found = Column(column);
+        return Values(found.Text);
+    }
+
+    /// <summary>A column's fields as numbers; NaN where a field is empty.</summary>
+    /// <exception cref="TableException">There is no such column, or a field is no number.</exception>
+    public double[] Numbers(string column)
+    {
+        TableColumn found = Column(column);
+        ProblemCollector problems = new(Source, null);
+        double[] values = new double[RowCount];
+        for (int row = 0; row < RowCount; row++)
+        {
+            if (!found.TryNumber(row, out values[row]))
+            {
+                NotANumber(problems, found, row, "a number");
+            }
+        }
+
+        problems.ThrowIfAny();
+        return values;
+    }
+
+    /// <summary>A column's fields as integers.</summary>
+    /// <exception cref="TableException">There is no such column, or a field is no integer of 32 bits.</exception>
+    public int[] Integers(string column)
+    {
+        TableColumn found = Column(column);
+        ProblemCollector problems = new(Source, null);
+        int[] values = new int[RowCount];
+        for (int row = 0; row < RowCount; row++)
+        {
+            if (found.TryNumber(row, out double value) && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue)
+            {
+                values[row] = (int)value;
+            }
+            else
+            {
+                NotANumber(problems, found, row, "an integer");
+            }
+        }
+
+        problems.ThrowIfAny();
+        return values;
+    }
+
+    /// <summary>Columns side by side as a matrix of finite numbers: every column, where none is named.</summary>
+    /// <exception cref="TableException">A column is missing, or fields are no finite numbers: all of them together.</exception>
+    public Matrix Matrix(params IReadOnlyCollection<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        TableColumn[] chosen = columns.Count == 0 ? [.. Columns] : [.. columns.Select(Column)];
+        ProblemCollector problems = new(Source, null);
+        double[] values = new double[RowCount * chosen.Length];
+        for (int row = 0; row < RowCount; row++)
+        {
+            for (int column = 0; column < chosen.Length; column++)
+            {
+                if (!chosen[column].TryNumber(row, out double value) || !double.IsFinite(value))
+                {
+                    NotANumber(problems, chosen[column], row, "a finite number");
+                }
+
+                values[(row * chosen.Length) + column] = value;
+            }
+        }
+
+        problems.ThrowIfAny();
+        return new Matrix(RowCount, chosen.Length, values);
+    }
+
+    /// <summary>Writes the CSV, and the Parquet file beside it (same name, .parquet) from <see cref="ParquetFrom"/> rows on.</summary>
+    public void Write(string path)
+    {
+        WriteCsv(path);
+        if (RowCount >= ParquetFrom)
+        {
+            WriteParquet(Path.ChangeExtension(path, ".parquet"));
+        }
+    }
+
+    /// <summary>Writes the table as CSV.</summary>
+    public void WriteCsv(string path)
+    {
+        using CsvWriter writer = CsvWriter.ToFile(path, CsvTables.WriterOptions);
+        WriteCsv(writer);
+    }
+
+    /// <summary>Writes the table as CSV; leaves the stream open.</summary>
+    public void WriteCsv(Stream stream)
+    {
+        using CsvWriter writer = CsvWriter.Create(stream, CsvTables.WriterOptions, leaveOpen: true);
+        WriteCsv(writer);
+    }
+
+    /// <summary>Writes the table as Parquet: texts as strings, numbers as doubles (empty: NaN), integers as 32 bits.</summary>
+    public void WriteParquet(string path)
+    {
+        using FileStream stream = File.Create(path);
+        ParquetTables.Write(this, stream);
+    }
+
+    /// <summary>Reads a CSV with a header row; every row must have as many fields as the header.</summary>
+    /// <exception cref="TableException">The file is missing, or no such table: all its problems together.</exception>
+    public static Table ReadCsv(string path)
+    {
+        FileInspection.RequireFile(path);
+        FileInspection.RequireContent(path, FileContent.Text);
+        using RowSource rows = CsvRows.Open(path, (byte)',');
+        return CsvTables.ReadAll(rows, path);
+    }
+
+    internal static Table Of(IEnumerable<TableColumn> columns, string source) => new(columns) { Source = source };
+
+    private static void NotANumber(ProblemCollector problems, TableColumn column, int row, string expected)
+    {
+        string text = column.Text(row);
+        problems.Cell(row + 2, column.Name, text, $"{column.Name} is {(text.Length == 0 ? "blank" : $"'{text}'")}", expected, "Correct the cell or leave the row out.");
+    }
+
+    private TableColumn Column(string name)
+        => byName.TryGetValue(name, out TableColumn? column)
+            ? column
+            : throw new TableException(new TableProblem(
+                Source,
+                $"column '{name}' is missing{NearestName.Suggestion(name, Columns.Select(other => other.Name))}",
+                $"the columns {string.Join(", ", Columns.Select(other => other.Name))} and '{name}'",
+                "Rename or add the column.")
+            { Column = name });
+
+    private T[] Values<T>(Func<int, T> value)
+    {
+        T[] values = new T[RowCount];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = value(row);
+        }
+
+        return values;
+    }
+
+    private void WriteCsv(CsvWriter writer)
+    {
+        foreach (TableColumn column in Columns)
+        {
+            writer.WriteField(column.Name);
+        }
+
+        writer.EndRecord();
+        for (int row = 0; row < RowCount; row++)
+        {
+            foreach (TableColumn column in Columns)
+            {
+                column.WriteField(writer, row);
+            }
+
+            writer.EndRecord();
+        }
+    }
+}

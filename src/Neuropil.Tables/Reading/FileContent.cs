@@ -1,0 +1,14 @@
+namespace Neuropil.Tables;
+
+/// <summary>What a file holds, by its first bytes.</summary>
+internal enum FileContent
+{
+    Empty,
+    Text,
+    OpenXmlWorkbook,
+    BinaryWorkbook,
+    EncryptedWorkbook,
+    OtherArchive,
+    Parquet,
+    Unknown,
+}
