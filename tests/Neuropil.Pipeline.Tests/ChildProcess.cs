@@ -16,7 +16,18 @@ internal sealed class ChildProcess : IDisposable
         TimeSpan pause = TimeSpan.FromMilliseconds(int.Parse(arguments[1]));
         toy.BeforeRun = context =>
         {
-            File.WriteAllText(context.OutputPath(context.Id.Stage == "count" ? "counts" : context.Id.Stage == "read" ? "words" : "sum"), "half wri");
+            switch (context)
+            {
+                case UnitContext<ToyUnits.ReadInputs, ToyUnits.ReadOutputs> read:
+                    read.Write(read.Outputs.Words, "half wri");
+                    break;
+                case UnitContext<ToyUnits.CountInputs, ToyUnits.CountOutputs> count:
+                    count.Write(count.Outputs.Counts, "half wri");
+                    break;
+                default:
+                    break;
+            }
+
             Console.WriteLine($"working {context.Id}");
             Thread.Sleep(pause);
         };

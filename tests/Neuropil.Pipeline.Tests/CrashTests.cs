@@ -55,7 +55,7 @@ public sealed class CrashTests
     {
         using ToyPipeline toy = new();
         string hash = toy.Run().Units[2].Outputs["counts"];
-        Damage(new PipelineRunner(toy.ArtifactsPath).Store.ObjectPath(hash));
+        Damage(toy.Runner().Store.ObjectPath(hash));
 
         RunReport report = toy.Run();
 

@@ -78,11 +78,12 @@ public sealed class FailureTests
     public void Unit_that_leaves_an_output_out_fails()
     {
         using ToyPipeline toy = new();
-        Unit lazy = toy.Graph()[0] with { Run = _ => { } };
+        Unit lazy = Unit.Of(
+            new UnitId("lazy"), NoOptions.Value, NoOptions.Value, new ToyUnits.ReadOutputs(new("words.txt", Codecs.Text)), static (_, _) => { });
 
-        RunReport report = new PipelineRunner(toy.ArtifactsPath).Run([lazy], ["read"], new RunOptions(), new RecordingListener());
+        RunReport report = toy.Run([lazy], ["lazy"]);
 
-        Assert.Equal("read ended without writing words.", Assert.Single(report.Failed).Error!.Message);
+        Assert.Equal("lazy ended without writing words.", Assert.Single(report.Failed).Error!.Message);
     }
 
     [Fact]
@@ -113,13 +114,16 @@ public sealed class FailureTests
     public void Computation_that_depends_on_chance_is_told()
     {
         using ToyPipeline toy = new();
-        int count = 0;
-        Unit chance = toy.Graph()[0] with { Run = context => File.WriteAllText(context.OutputPath("words"), $"{count++}") };
-        PipelineRunner runner = new(toy.ArtifactsPath);
-        RunReport first = runner.Run([chance], ["read"], new RunOptions(), new RecordingListener());
-        File.Delete(runner.Store.ObjectPath(first.Units[0].Outputs["words"]));
+        Unit chance = Unit.Of(
+            new UnitId("chance"),
+            NoOptions.Value,
+            NoOptions.Value,
+            new ToyUnits.ReadOutputs(new("words.txt", Codecs.Text)),
+            static (_, context) => context.Write(context.Outputs.Words, $"{Guid.NewGuid()}"));
+        RunReport first = toy.Run([chance], ["chance"]);
+        File.Delete(toy.Runner().Store.ObjectPath(first.Units[0].Outputs["words"]));
 
-        RunReport second = runner.Run([chance], ["read"], new RunOptions(), new RecordingListener());
+        RunReport second = toy.Run([chance], ["chance"]);
 
         Assert.Contains("not reproducible", Assert.Single(second.Units[0].Messages).Text);
     }

@@ -1,20 +1,9 @@
-using System.Reflection;
-using System.Reflection.Emit;
-
 namespace Neuropil.Pipeline.Tests;
 
-/// <summary>Assemblies that carry whatever code identity a test wants.</summary>
-internal static class FakeCode
+/// <summary>Code with whatever identity a test wants, for the units of some stages.</summary>
+internal sealed class FakeCode(string assembly, string identity, params string[] stages) : IUnitCode
 {
-    public static Assembly Of(string name, string? identity)
-    {
-        AssemblyBuilder assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(name), AssemblyBuilderAccess.Run);
-        if (identity is not null)
-        {
-            ConstructorInfo constructor = typeof(AssemblyMetadataAttribute).GetConstructor([typeof(string), typeof(string)])!;
-            assembly.SetCustomAttribute(new CustomAttributeBuilder(constructor, ["CodeIdentity", identity]));
-        }
-
-        return assembly;
-    }
+    public IReadOnlyDictionary<UnitId, IReadOnlyList<CodePart>> Of(IReadOnlyList<Unit> units) => units.ToDictionary(
+        unit => unit.Id,
+        unit => (IReadOnlyList<CodePart>)(stages.Contains(unit.Id.Stage) ? [new CodePart(assembly, identity)] : []));
 }

@@ -13,33 +13,33 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void Cycle_is_refused()
-    {
-        Unit first = Toy("first", "second");
-        Unit second = Toy("second", "first");
-
-        Assert.Contains("depends on itself", Assert.Throws<ArgumentException>(() => new UnitGraph([first, second])).Message);
-    }
-
-    [Fact]
     public void Every_fault_is_named_at_once()
     {
-        Unit unit = Toy("toy", "missing");
-        Unit bad = Toy("no name") with
-        {
-            Outputs = [new UnitOutput("out", "../outside.csv"), new UnitOutput("store", "store/x")],
-            Code = [FakeCode.Of("Toy.Anonymous", null)],
-        };
+        Unit<ToyUnits.ReadOutputs> unit = Toy("toy", "toy.txt");
+        Unit<ToyUnits.ReadOutputs> absent = Toy("missing", "missing.txt");
+        Unit reader = ToyUnits.Count("short", 1, 1, absent.Outputs.Words);
+        Unit[] bad = [Toy("no name", "../outside.csv"), Toy("hidden", "store/x"), Toy("run", "run.json")];
 
-        string message = Assert.Throws<ArgumentException>(() => new UnitGraph([unit, unit, bad])).Message;
+        string message = Assert.Throws<ArgumentException>(() => new UnitGraph([unit, unit, reader, .. bad])).Message;
 
         Assert.Contains("toy is declared twice", message);
-        Assert.Contains("reads 'out' of missing, which does not exist", message);
+        Assert.Contains("reads 'words' of missing, which is not in the graph", message);
         Assert.Contains("toy.txt is published by toy and toy", message);
         Assert.Contains("'no name' is not a name", message);
         Assert.Contains("'../outside.csv'", message);
         Assert.Contains("'store/x'", message);
-        Assert.Contains("Toy.Anonymous, which carries no code identity", message);
+        Assert.Contains("'run.json'", message);
+    }
+
+    [Fact]
+    public void Artifact_belongs_to_one_unit()
+    {
+        ToyUnits.ReadOutputs outputs = new(new("words.txt", Codecs.Text));
+        Unit.Of(new UnitId("first"), NoOptions.Value, NoOptions.Value, outputs, static (_, _) => { });
+
+        string message = Assert.Throws<ArgumentException>(() => Unit.Of(new UnitId("second"), NoOptions.Value, NoOptions.Value, outputs, static (_, _) => { })).Message;
+
+        Assert.Contains("second declares 'words.txt' as its output, which is first's already", message);
     }
 
     [Fact]
@@ -50,11 +50,6 @@ public sealed class GraphTests
         Assert.Contains("the stages are read, count, sum", Assert.Throws<ArgumentException>(() => toy.Run(stages: "summ")).Message);
     }
 
-    private static Unit Toy(string stage, string? reads = null) => new()
-    {
-        Id = new UnitId(stage),
-        Inputs = reads is null ? [] : [new OutputInput("in", new UnitId(reads), "out")],
-        Outputs = [new UnitOutput("out", $"{stage}.txt")],
-        Run = _ => { },
-    };
+    private static Unit<ToyUnits.ReadOutputs> Toy(string stage, string path) => Unit.Of(
+        new UnitId(stage), NoOptions.Value, NoOptions.Value, new ToyUnits.ReadOutputs(new(path, Codecs.Text)), static (_, _) => { });
 }

@@ -39,9 +39,9 @@ public sealed class RecomputationTests
     private static Dictionary<string, string> FromScratch(ToyPipeline toy)
     {
         string folder = toy.ArtifactsPath + "-scratch";
-        new PipelineRunner(folder).Run(toy.Graph(), ["sum"], new RunOptions(), new RecordingListener());
+        new PipelineRunner(folder, new FakeCode("Toy.Words", toy.Code, "count")).Run(toy.Graph(), ["sum"], new RunOptions(), new RecordingListener());
         Dictionary<string, string> published = toy.Graph()
-            .SelectMany(unit => unit.Outputs)
+            .SelectMany(unit => unit.OutputFiles)
             .ToDictionary(output => output.PublishedPath, output => File.ReadAllText(Path.Combine(folder, output.PublishedPath)));
         Directory.Delete(folder, recursive: true);
         return published;

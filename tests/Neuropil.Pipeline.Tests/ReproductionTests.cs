@@ -87,5 +87,5 @@ public sealed class ReproductionTests
     }
 
     private static ReproductionReport Reproduce(ToyPipeline toy, string path)
-        => new Reproducer(toy.ArtifactsPath).Run(toy.Graph(), ArtifactLock.Read(path), new RunOptions(), new RecordingListener());
+        => new Reproducer(toy.ArtifactsPath, new FakeCode("Toy.Words", toy.Code, "count")).Run(toy.Graph(), ArtifactLock.Read(path), new RunOptions(), new RecordingListener());
 }

@@ -66,7 +66,7 @@ public sealed class ReuseTests
         toy.Seed = 43;
         toy.Upper = false;
         toy.SumFormat = 2;
-        toy.Code = FakeCode.Of("Toy.Words", "2");
+        toy.Code = "2";
         File.WriteAllText(toy.ExtraPath, "extra");
 
         RunReport report = toy.Run();
@@ -74,9 +74,9 @@ public sealed class ReuseTests
         Assert.Equal(
             [
                 "read: run, Upper true → false; input extra new",
-                "count[short]: run, seed 42 → 43; Limit 4 → 3; input words changed; code of Toy.Words changed",
-                "count[long]: run, seed 42 → 43; Limit 4 → 3; input words changed; code of Toy.Words changed",
-                "sum: run, format version 1 → 2; input long changed; input short changed",
+                "count[short]: run, Limit 4 → 3; Seed 42 → 43; input words changed; code of Toy.Words changed",
+                "count[long]: run, Limit 4 → 3; Seed 42 → 43; input words changed; code of Toy.Words changed",
+                "sum: run, format version 1 → 2; input counts[long] changed; input counts[short] changed",
             ],
             Lines(report));
     }
@@ -119,9 +119,23 @@ public sealed class ReuseTests
 
         RunReport second = toy.Run();
 
-        UnitMessage[] expected = [new(MessageKind.Warning, "hardly any words"), new(MessageKind.Note, "1 words")];
+        UnitMessage[] expected = [new(MessageKind.Warning, $"hardly any words in {toy.WordsPath}"), new(MessageKind.Note, "1 words")];
         Assert.Equal(expected, first.Units[0].Messages);
         Assert.Equal(expected, second.Units[0].Messages);
+    }
+
+    [Fact]
+    public void Reused_message_names_the_file_that_is_read_now()
+    {
+        using ToyPipeline toy = new("lonely");
+        toy.Run();
+        toy.WordsPath = Path.Combine(toy.Folder, "moved.txt");
+        File.WriteAllText(toy.WordsPath, "lonely");
+
+        RunReport second = toy.Run();
+
+        Assert.Equal(UnitStatus.Reused, second.Units[0].Status);
+        Assert.Equal($"hardly any words in {toy.WordsPath}", second.Units[0].Messages[0].Text);
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Text.Json.Nodes;
-
 namespace Neuropil.Pipeline.Tests;
 
 /// <summary>
@@ -42,67 +39,49 @@ internal sealed class ToyPipeline : IDisposable
 
     public int SumFormat { get; set; } = 1;
 
-    public Assembly Code { get; set; } = FakeCode.Of("Toy.Words", "1");
+    public string Code { get; set; } = "1";
 
     public Action<UnitContext> BeforeRun { get; set; } = _ => { };
 
     public List<string> Ran { get; } = [];
 
-    public IReadOnlyList<Unit> Graph() =>
-    [
-        new Unit
-        {
-            Id = new UnitId("read"),
-            Options = new JsonObject { ["Upper"] = Upper },
-            Inputs = [new FileInput("words", WordsPath, Remedy: "Name it with --words=…."), new FileInput("extra", ExtraPath, Optional: true)],
-            Outputs = [new UnitOutput("words", "read/words.txt")],
-            Run = Counted(context =>
-            {
-                string text = File.ReadAllText(context.InputPath("words"));
-                string extra = context.HasInput("extra") ? " " + File.ReadAllText(context.InputPath("extra")) : "";
-                string[] words = (text + extra).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-                if (words.Length < 2)
-                {
-                    context.Warn("hardly any words");
-                }
+    public IReadOnlyList<Unit> Graph()
+    {
+        Unit<ToyUnits.ReadOutputs> read = Read();
+        (string Group, Unit<ToyUnits.CountOutputs> Unit)[] counts =
+            [.. Groups.Select(group => (group, ToyUnits.Count(group, Limit, Seed, read.Outputs.Words)))];
+        return
+        [
+            read,
+            .. counts.Select(count => count.Unit),
+            ToyUnits.Sum(new(counts.Select(count => (count.Group, count.Unit.Outputs.Counts))), SumFormat),
+        ];
+    }
 
-                context.Note($"{words.Length} words");
-                string joined = string.Join('\n', words);
-                File.WriteAllText(context.OutputPath("words"), Upper ? joined.ToUpperInvariant() : joined);
-            }),
-        },
-        .. Groups.Select(group => new Unit
-        {
-            Id = new UnitId("count", group),
-            Options = new JsonObject { ["Limit"] = Limit, ["Nested"] = new JsonObject { ["Group"] = group } },
-            Inputs = [new OutputInput("words", new UnitId("read"), "words")],
-            Outputs = [new UnitOutput("counts", $"count/{group}.csv"), new UnitOutput("picture", $"count/{group}.png", Locked: false)],
-            Seed = Seed,
-            Code = [Code],
-            Run = Counted(context =>
-            {
-                IEnumerable<string> words = File.ReadAllLines(context.InputPath("words")).Where(word => word.Length <= Limit == (group == "short"));
-                File.WriteAllText(context.OutputPath("counts"), "Word,Letters\n" + string.Concat(words.Select(word => $"{word},{word.Length}\n")));
-                File.WriteAllText(context.OutputPath("picture"), $"picture of {group}");
-            }),
-        }),
-        new Unit
-        {
-            Id = new UnitId("sum"),
-            FormatVersion = SumFormat,
-            Inputs = [.. Groups.Select(group => new OutputInput(group, new UnitId("count", group), "counts"))],
-            Outputs = [new UnitOutput("sum", "sum.txt")],
-            Run = Counted(context => File.WriteAllText(
-                context.OutputPath("sum"),
-                string.Join(' ', Groups.Select(group => File.ReadAllLines(context.InputPath(group)).Length - 1)) + "\n")),
-        },
-    ];
+    public Unit<ToyUnits.ReadOutputs> Read() => ToyUnits.Read(
+        new ToyUnits.ReadOptions(Upper),
+        new FileInput(WordsPath, Remedy: "Name it with --words=…."),
+        new FileInput(ExtraPath, Optional: true));
 
     public RunReport Run(RunOptions? options = null, IRunListener? listener = null, params string[] stages)
+        => Run(Graph(), stages.Length > 0 ? stages : ["sum"], options, listener);
+
+    public RunReport Run(IReadOnlyList<Unit> graph, IReadOnlyCollection<string> stages, RunOptions? options = null, IRunListener? listener = null)
     {
         Ran.Clear();
-        return new PipelineRunner(ArtifactsPath).Run(Graph(), stages.Length > 0 ? stages : ["sum"], options ?? new RunOptions(), listener ?? new RecordingListener());
+        ToyHooks.Working = context =>
+        {
+            lock (Ran)
+            {
+                Ran.Add(context.Id.ToString());
+            }
+
+            BeforeRun(context);
+        };
+        return Runner().Run(graph, stages, options ?? new RunOptions(), listener ?? new RecordingListener());
     }
+
+    public PipelineRunner Runner() => new(ArtifactsPath, new FakeCode("Toy.Words", Code, "count"));
 
     public string Published(string path) => File.ReadAllText(Path.Combine(ArtifactsPath, path));
 
@@ -113,15 +92,4 @@ internal sealed class ToyPipeline : IDisposable
         .ToDictionary(path => path, Published);
 
     public void Dispose() => folder.Dispose();
-
-    private Action<UnitContext> Counted(Action<UnitContext> run) => context =>
-    {
-        lock (Ran)
-        {
-            Ran.Add(context.Id.ToString());
-        }
-
-        BeforeRun(context);
-        run(context);
-    };
 }

@@ -19,6 +19,13 @@ internal static class CanonicalJson
         return text.ToString();
     }
 
+    /// <summary>A list of texts that are canonical already.</summary>
+    public static string Array(IEnumerable<string> items) => $"[{string.Join(',', items)}]";
+
+    /// <summary>An object whose names are in ordinal order and whose values are canonical already.</summary>
+    public static string Object(SortedDictionary<string, string> properties)
+        => $"{{{string.Join(',', properties.Select(property => $"{Quoted(property.Key)}:{property.Value}"))}}}";
+
     private static void Append(StringBuilder text, JsonNode? node)
     {
         switch (node)
@@ -83,12 +90,22 @@ internal static class CanonicalJson
             return whole.ToString(CultureInfo.InvariantCulture);
         }
 
-        double number = double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return Number(double.Parse(token, NumberStyles.Float, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A number in its shortest form; what JSON has no number for as text.</summary>
+    public static string Number(double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            return Quoted(number.ToString(CultureInfo.InvariantCulture));
+        }
+
         bool isWhole = double.IsInteger(number) && Math.Abs(number) < 1L << 53;
         return isWhole
             ? ((long)number).ToString(CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
     }
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    public static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

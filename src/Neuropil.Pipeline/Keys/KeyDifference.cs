@@ -22,7 +22,7 @@ internal static class KeyDifference
         => before == after ? [] : kind switch
         {
             KeyFieldKind.Format => [$"format version {before} → {after}"],
-            KeyFieldKind.Seed => [$"seed {before} → {after}"],
+            KeyFieldKind.Order => [$"{name} {Names(before)} → {Names(after)}"],
             KeyFieldKind.Option => OptionInWords(name, before, after),
             KeyFieldKind.Input => [$"input {name} {InputVerb(before, after)}"],
             KeyFieldKind.Extension when before is not null && after is not null => [$"input {name} {before} → {after}"],
@@ -53,6 +53,8 @@ internal static class KeyDifference
 
     // A text stands without its quotation marks: Model knn → xgb.
     private static string Plain(string json) => json is ['"', .. string text, '"'] ? text : json;
+
+    private static string Names(string? list) => list is null ? "none" : list.Trim('[', ']').Replace("\"", "", StringComparison.Ordinal);
 
     private static string InputVerb(string? before, string? after) => (before, after) switch
     {

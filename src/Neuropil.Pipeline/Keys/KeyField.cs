@@ -5,8 +5,8 @@ internal enum KeyFieldKind
 {
     Unit,
     Format,
-    Seed,
     Option,
+    Order,
     Input,
     Extension,
     Code,

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Neuropil.Pipeline;
 
@@ -26,35 +25,31 @@ internal sealed class UnitKey
     /// <summary>SHA-256 over the length-prefixed fields, 64 hexadecimal digits.</summary>
     public string Hash { get; }
 
-    /// <summary>The key of a unit whose inputs have these content hashes; an absent optional input has none.</summary>
-    public static UnitKey Of(Unit unit, IReadOnlyDictionary<string, string> inputHashes)
+    /// <summary>The key of a unit whose inputs have these content hashes (an absent optional file has none) and whose code is this.</summary>
+    public static UnitKey Of(Unit unit, IReadOnlyDictionary<string, string> inputHashes, IReadOnlyList<CodePart> code)
     {
         List<KeyField> fields =
         [
             new(KeyFieldKind.Unit, "", unit.Id.ToString()),
             new(KeyFieldKind.Format, "", unit.FormatVersion.ToString(CultureInfo.InvariantCulture)),
-            new(KeyFieldKind.Seed, "", unit.Seed?.ToString(CultureInfo.InvariantCulture) ?? "none"),
+            .. unit.Options,
+            .. unit.Orders,
         ];
-        foreach ((string name, JsonNode? value) in unit.Options)
+        foreach (ArtifactInput input in unit.ArtifactInputs)
         {
-            fields.Add(new(KeyFieldKind.Option, name, CanonicalJson.Of(value)));
+            fields.Add(new(KeyFieldKind.Input, input.Name, inputHashes[input.Name]));
         }
 
-        foreach (UnitInput input in unit.Inputs)
+        foreach (NamedFile input in unit.FileInputs)
         {
             fields.Add(new(KeyFieldKind.Input, input.Name, inputHashes.GetValueOrDefault(input.Name, Absent)));
-            if (input is FileInput file)
-            {
-                // The extension tells a reader what the file is: the same bytes as .csv and as .tsv are two tables.
-                fields.Add(new(KeyFieldKind.Extension, input.Name, Path.GetExtension(file.Path).ToLowerInvariant()));
-            }
+
+            // The extension tells a reader what the file is: the same bytes as .csv and as .tsv are two tables.
+            fields.Add(new(KeyFieldKind.Extension, input.Name, Path.GetExtension(input.File.Path).ToLowerInvariant()));
         }
 
-        fields.AddRange(unit.Code.Select(assembly => new KeyField(
-            KeyFieldKind.Code,
-            assembly.GetName().Name ?? "",
-            CodeIdentity.Of(assembly) ?? throw new ArgumentException($"{assembly.GetName().Name} carries no code identity."))));
-        fields.AddRange(unit.Outputs.Select(output => new KeyField(KeyFieldKind.Output, output.Name, "")));
+        fields.AddRange(code.Select(part => new KeyField(KeyFieldKind.Code, part.Assembly, part.Identity)));
+        fields.AddRange(unit.OutputFiles.Select(output => new KeyField(KeyFieldKind.Output, output.Name, "")));
         return FromFields(fields);
     }
 

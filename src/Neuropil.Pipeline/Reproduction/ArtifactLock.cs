@@ -36,7 +36,7 @@ public sealed class ArtifactLock
         [
             .. new UnitGraph(graph).Units
                 .Where(unit => results.ContainsKey(unit.Id))
-                .SelectMany(unit => unit.Outputs
+                .SelectMany(unit => unit.OutputFiles
                     .Where(output => output.Locked)
                     .Select(output => new LockedOutput(
                         unit.Id.ToString(),

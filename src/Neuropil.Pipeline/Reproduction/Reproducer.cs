@@ -4,10 +4,24 @@ using System.Globalization;
 namespace Neuropil.Pipeline;
 
 /// <summary>Recomputes everything in an empty store beside the real one and compares the results with a lock.</summary>
-/// <param name="artifactsFolder">Where the real store is; it is only read, to show what was expected.</param>
-public sealed class Reproducer(string artifactsFolder)
+public sealed class Reproducer
 {
-    private readonly string folder = Path.Combine(Path.GetFullPath(artifactsFolder), "reproduce");
+    private readonly string artifactsFolder;
+    private readonly IUnitCode code;
+    private readonly string folder;
+
+    /// <param name="artifactsFolder">Where the real store is; it is only read, to show what was expected.</param>
+    public Reproducer(string artifactsFolder)
+        : this(artifactsFolder, ReachedCode.OfThisProgram)
+    {
+    }
+
+    internal Reproducer(string artifactsFolder, IUnitCode code)
+    {
+        this.artifactsFolder = artifactsFolder;
+        this.code = code;
+        folder = Path.Combine(Path.GetFullPath(artifactsFolder), "reproduce");
+    }
 
     /// <summary>Recomputes and compares.</summary>
     /// <param name="graph">Every unit.</param>
@@ -20,8 +34,8 @@ public sealed class Reproducer(string artifactsFolder)
         string scratch = Path.Combine(folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         try
         {
-            string[] stages = [.. graph.Where(unit => unit.Outputs.Any(output => output.Locked)).Select(unit => unit.Id.Stage).Distinct()];
-            RunReport run = new PipelineRunner(scratch).Run(graph, stages, options, listener);
+            string[] stages = [.. graph.Where(unit => unit.OutputFiles.Any(output => output.Locked)).Select(unit => unit.Id.Stage).Distinct()];
+            RunReport run = new PipelineRunner(scratch, code).Run(graph, stages, options, listener);
             IReadOnlyList<ArtifactDifference> differences = run.Succeeded
                 ? Compare(expected, ArtifactLock.Of(graph, run, scratch).Outputs, scratch)
                 : [];
@@ -38,7 +52,7 @@ public sealed class Reproducer(string artifactsFolder)
 
     private List<ArtifactDifference> Compare(ArtifactLock expected, IReadOnlyList<LockedOutput> actual, string scratch)
     {
-        ArtifactStore store = new PipelineRunner(artifactsFolder).Store;
+        ArtifactStore store = new PipelineRunner(artifactsFolder, code).Store;
         DifferenceFinder finder = new(expected.Cells);
         Dictionary<(string, string), LockedOutput> wanted = expected.Outputs.ToDictionary(output => (output.Unit, output.Output));
         List<ArtifactDifference> differences = [];

@@ -17,7 +17,7 @@ internal static class Scheduler
         Dictionary<UnitId, Task<UnitResult>> tasks = [];
         foreach (Unit unit in units)
         {
-            Task<UnitResult>[] dependencies = [.. UnitGraph.DependenciesOf(unit).Select(id => tasks[id])];
+            Task<UnitResult>[] dependencies = [.. unit.Dependencies.Select(id => tasks[id])];
             tasks[unit.Id] = BringWhenReady(unit, dependencies);
         }
 

@@ -3,7 +3,7 @@ namespace Neuropil.Pipeline;
 /// <summary>The units of a pipeline, checked to hold together, each after those it depends on.</summary>
 internal sealed class UnitGraph
 {
-    private static readonly string[] ReservedFolders = ["store", "dotnet"];
+    private static readonly string[] ReservedFolders = ["store", "dotnet", "host", "run.json"];
     private readonly Dictionary<UnitId, Unit> byId = [];
 
     /// <exception cref="ArgumentException">The units do not hold together; the message names every fault.</exception>
@@ -20,7 +20,7 @@ internal sealed class UnitGraph
 
         faults.AddRange(units.SelectMany(FaultsOf));
         faults.AddRange(units
-            .SelectMany(unit => unit.Outputs.Select(output => (unit.Id, output.PublishedPath)))
+            .SelectMany(unit => unit.OutputFiles.Select(output => (unit.Id, output.PublishedPath)))
             .GroupBy(output => output.PublishedPath, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => $"{group.Key} is published by {string.Join(" and ", group.Select(output => output.Id))}"));
@@ -36,8 +36,6 @@ internal sealed class UnitGraph
     public IReadOnlyList<Unit> Units { get; }
 
     public Unit this[UnitId id] => byId[id];
-
-    public static IEnumerable<UnitId> DependenciesOf(Unit unit) => unit.Inputs.OfType<OutputInput>().Select(input => input.Unit).Distinct();
 
     /// <summary>The units of the stages, and all that they depend on.</summary>
     /// <exception cref="ArgumentException">No unit has such a stage.</exception>
@@ -55,7 +53,7 @@ internal sealed class UnitGraph
             if (stages.Contains(unit.Id.Stage) || needed.Contains(unit.Id))
             {
                 needed.Add(unit.Id);
-                needed.UnionWith(DependenciesOf(unit));
+                needed.UnionWith(unit.Dependencies);
             }
         }
 
@@ -69,33 +67,18 @@ internal sealed class UnitGraph
             yield return $"'{unit.Id}' is not a name of letters, digits, hyphens and underscores";
         }
 
-        foreach (string name in unit.Inputs.Select(input => input.Name).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            yield return $"{unit.Id} has two inputs '{name}'";
-        }
-
-        foreach (string name in unit.Outputs.Select(output => output.Name).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key))
-        {
-            yield return $"{unit.Id} has two outputs '{name}'";
-        }
-
-        foreach (UnitOutput output in unit.Outputs.Where(output => !IsName(output.Name) || !IsPublishable(output.PublishedPath)))
+        foreach (UnitOutput output in unit.OutputFiles.Where(output => !IsName(output.Name) || !IsPublishable(output.PublishedPath)))
         {
             yield return $"{unit.Id} cannot publish '{output.Name}' as '{output.PublishedPath}'";
         }
 
-        foreach (OutputInput input in unit.Inputs.OfType<OutputInput>())
+        foreach (ArtifactInput input in unit.ArtifactInputs)
         {
-            bool exists = byId.TryGetValue(input.Unit, out Unit? source) && source.Outputs.Any(output => output.Name == input.Output);
+            bool exists = byId.TryGetValue(input.Artifact.Unit, out Unit? source) && source.Artifacts.Contains(input.Artifact);
             if (!exists)
             {
-                yield return $"{unit.Id} reads '{input.Output}' of {input.Unit}, which does not exist";
+                yield return $"{unit.Id} reads '{input.Artifact.Name}' of {input.Artifact.Unit}, which is not in the graph";
             }
-        }
-
-        foreach (string? assembly in unit.Code.Where(assembly => CodeIdentity.Of(assembly) is null).Select(assembly => assembly.GetName().Name))
-        {
-            yield return $"{unit.Id} declares the code of {assembly}, which carries no code identity";
         }
     }
 
@@ -123,7 +106,7 @@ internal sealed class UnitGraph
                 throw new ArgumentException($"{unit.Id} depends on itself.", nameof(units));
             }
 
-            foreach (UnitId dependency in DependenciesOf(unit))
+            foreach (UnitId dependency in unit.Dependencies)
             {
                 Visit(byId[dependency]);
             }

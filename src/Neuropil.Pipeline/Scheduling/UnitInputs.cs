@@ -3,58 +3,60 @@ namespace Neuropil.Pipeline;
 /// <summary>The inputs of a unit as they are now: where each is and its content hash. Absent optional files are left out.</summary>
 internal sealed class UnitInputs
 {
-    private readonly Dictionary<string, string> paths = [];
+    private readonly Unit unit;
+    private readonly ArtifactStore store;
     private readonly Dictionary<string, string> hashes = [];
 
-    private UnitInputs()
+    private UnitInputs(Unit unit, ArtifactStore store)
     {
+        this.unit = unit;
+        this.store = store;
     }
-
-    public IReadOnlyDictionary<string, string> Paths => paths;
 
     public IReadOnlyDictionary<string, string> Hashes => hashes;
 
     /// <exception cref="FileNotFoundException">A file that is not optional is missing.</exception>
     public static UnitInputs Of(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies, ArtifactStore store, StatCache files)
     {
-        UnitInputs inputs = new();
-        foreach (OutputInput input in unit.Inputs.OfType<OutputInput>())
+        UnitInputs inputs = new(unit, store);
+        foreach (ArtifactInput input in unit.ArtifactInputs)
         {
-            string hash = dependencies[input.Unit].Outputs[input.Output];
-            inputs.paths[input.Name] = store.ObjectPath(hash);
-            inputs.hashes[input.Name] = hash;
+            inputs.hashes[input.Name] = dependencies[input.Artifact.Unit].Outputs[input.Artifact.Name];
         }
 
-        foreach (FileInput input in unit.Inputs.OfType<FileInput>())
+        foreach (NamedFile input in unit.FileInputs)
         {
-            string path = Path.GetFullPath(input.Path);
+            string path = Path.GetFullPath(input.File.Path);
             if (files.HashOf(path) is { } hash)
             {
-                inputs.paths[input.Name] = input.Path;
                 inputs.hashes[input.Name] = hash;
             }
-            else if (!input.Optional)
+            else if (!input.File.Optional)
             {
-                throw new FileNotFoundException(Missing(input, path), path);
+                throw new FileNotFoundException(Missing(input.File, path), path);
             }
         }
 
         return inputs;
     }
 
+    /// <summary>Where another unit's output is in the store.</summary>
+    public string PathOf(string input) => store.ObjectPath(hashes[input]);
+
     /// <summary>Which inputs are no longer what they were.</summary>
-    public IReadOnlyList<string> ChangedSince(Unit unit, StatCache files) =>
+    public IReadOnlyList<string> ChangedSince(StatCache files) =>
     [
-        .. unit.Inputs
-            .Where(input => files.HashNow(Path.GetFullPath(PathOf(input))) != hashes.GetValueOrDefault(input.Name))
-            .Select(input => PathOf(input)),
+        .. unit.ArtifactInputs
+            .Where(input => files.HashNow(PathOf(input.Name)) != hashes[input.Name])
+            .Select(input => PathOf(input.Name)),
+        .. unit.FileInputs
+            .Where(input => files.HashNow(Path.GetFullPath(input.File.Path)) != hashes.GetValueOrDefault(input.Name))
+            .Select(input => input.File.Path),
     ];
 
-    private string PathOf(UnitInput input) => input is FileInput file ? file.Path : paths[input.Name];
-
-    private static string Missing(FileInput input, string path)
+    private static string Missing(FileInput file, string path)
     {
         string what = Directory.Exists(path) ? "is a folder; expected a file" : "does not exist";
-        return $"{input.Path} {what}.{(input.Remedy is null ? "" : " " + input.Remedy)}";
+        return $"{file.Path} {what}.{(file.Remedy is null ? "" : " " + file.Remedy)}";
     }
 }

@@ -17,22 +17,13 @@ internal sealed class Worker(ArtifactStore store, StatCache files, RunOptions op
         try
         {
             Stopwatch watch = Stopwatch.StartNew();
-            List<UnitMessage> messages = [];
-            unit.Run(new UnitContext(unit, inputs.Paths, scratch, Tell, progress, options.ThreadCount, options.Cancellation));
+            UnitWork work = new(unit, inputs, scratch, progress, options.ThreadCount, options.Cancellation);
+            unit.Run(work);
             RequireUnchanged(unit, inputs);
-            Dictionary<string, string> outputs = TakeOutputs(unit, scratch);
-            WarnIfDifferent(key, outputs, messages);
-            UnitRecord record = new(key, outputs, messages, watch.Elapsed);
+            Dictionary<string, string> outputs = TakeOutputs(work);
+            UnitRecord record = new(key, outputs, [.. work.Messages(), .. Differences(key, outputs)], watch.Elapsed);
             store.Record(unit.Id, record);
             return record;
-
-            void Tell(UnitMessage message)
-            {
-                lock (messages)
-                {
-                    messages.Add(message);
-                }
-            }
         }
         finally
         {
@@ -42,32 +33,29 @@ internal sealed class Worker(ArtifactStore store, StatCache files, RunOptions op
 
     private void RequireUnchanged(Unit unit, UnitInputs inputs)
     {
-        IReadOnlyList<string> changed = inputs.ChangedSince(unit, files);
+        IReadOnlyList<string> changed = inputs.ChangedSince(files);
         if (changed.Count > 0)
         {
             throw new IOException($"{string.Join(" and ", changed)} changed while {unit.Id} was reading it; nothing was recorded. Run again.");
         }
     }
 
-    private Dictionary<string, string> TakeOutputs(Unit unit, string scratch)
+    private Dictionary<string, string> TakeOutputs(UnitWork work)
     {
-        string[] missing =
-        [
-            .. unit.Outputs.Where(output => !File.Exists(UnitContext.ScratchPath(scratch, output))).Select(output => output.Name),
-        ];
+        string[] missing = [.. work.Unit.OutputFiles.Where(output => !File.Exists(work.ScratchPathOf(output))).Select(output => output.Name)];
         return missing.Length == 0
-            ? unit.Outputs.ToDictionary(output => output.Name, output => store.Take(UnitContext.ScratchPath(scratch, output)))
-            : throw new InvalidOperationException($"{unit.Id} ended without writing {string.Join(", ", missing)}.");
+            ? work.Unit.OutputFiles.ToDictionary(output => output.Name, output => store.Take(work.ScratchPathOf(output)))
+            : throw new InvalidOperationException($"{work.Unit.Id} ended without writing {string.Join(", ", missing)}.");
     }
 
     // The key promises the same outputs. Where an earlier record of the same key says otherwise, the unit depends on chance.
-    private void WarnIfDifferent(UnitKey key, Dictionary<string, string> outputs, List<UnitMessage> messages)
+    private IEnumerable<UnitMessage> Differences(UnitKey key, Dictionary<string, string> outputs)
     {
         IReadOnlyDictionary<string, string> earlier = store.Find(key)?.Outputs ?? outputs;
-        messages.AddRange(outputs
+        return outputs
             .Where(output => earlier.GetValueOrDefault(output.Key) != output.Value)
             .Select(output => new UnitMessage(
                 MessageKind.Warning,
-                $"{output.Key} came out different from an earlier run on the same inputs: the computation is not reproducible.")));
+                $"{output.Key} came out different from an earlier run on the same inputs: the computation is not reproducible."));
     }
 }

@@ -5,7 +5,7 @@ internal sealed class Publisher(string artifactsFolder, ArtifactStore store, Sta
 {
     public void Publish(Unit unit, IReadOnlyDictionary<string, string> outputs)
     {
-        foreach (UnitOutput output in unit.Outputs)
+        foreach (UnitOutput output in unit.OutputFiles)
         {
             string path = Path.Combine(artifactsFolder, output.PublishedPath);
             if (files.HashOf(path) == outputs[output.Name])

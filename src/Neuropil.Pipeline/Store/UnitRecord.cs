@@ -7,7 +7,7 @@ namespace Neuropil.Pipeline;
 /// <summary>What the store knows of one run of a unit: the key field by field, the outputs by content hash, and what was told.</summary>
 internal sealed record UnitRecord(UnitKey Key, IReadOnlyDictionary<string, string> Outputs, IReadOnlyList<UnitMessage> Messages, TimeSpan Duration)
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string ToJson() => new JsonObject

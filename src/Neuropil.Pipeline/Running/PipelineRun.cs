@@ -1,0 +1,95 @@
+namespace Neuropil.Pipeline;
+
+/// <summary>One run of a graph: what is done with each unit when its turn comes.</summary>
+internal sealed class PipelineRun(
+    ArtifactStore store,
+    StatCache files,
+    IReadOnlyDictionary<UnitId, IReadOnlyList<CodePart>> code,
+    IReadOnlyCollection<string> stages,
+    RunOptions options,
+    Telling telling)
+{
+    private readonly Rebuilder rebuilder = new(store);
+    private readonly Worker worker = new(store, files, options);
+
+    /// <summary>Brings a unit to its end: reuses its results or runs it.</summary>
+    public UnitResult Bring(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
+    {
+        string[] broken = [.. dependencies.Values.Where(IsBroken).Select(result => result.Id.ToString())];
+        if (options.Cancellation.IsCancellationRequested || broken.Length > 0)
+        {
+            string reason = options.Cancellation.IsCancellationRequested ? "stopped" : $"{string.Join(", ", broken)} did not end well";
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Skipped, Reasons = [reason] });
+        }
+
+        IReadOnlyList<string> reasons = [];
+        try
+        {
+            (UnitInputs inputs, Decision decision) = Decide(unit, dependencies);
+            reasons = decision.Reasons;
+            UnitRecord record = decision.Reusable ?? RunNow(unit, inputs, decision);
+            store.MarkLast(unit.Id, record.Key);
+            return telling.Finished(ResultOf(unit, decision.Reusable is null ? UnitStatus.Ran : UnitStatus.Reused, reasons, record));
+        }
+        catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
+        {
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Skipped, Reasons = ["stopped"] });
+        }
+        catch (Exception exception)
+        {
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Reasons = reasons, Error = exception });
+        }
+    }
+
+    /// <summary>Says what would be done with a unit, and does nothing.</summary>
+    public UnitResult Explain(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
+    {
+        string[] open = [.. dependencies.Values.Where(result => result.Status != UnitStatus.Reused).Select(result => result.Id.ToString())];
+        if (open.Length > 0)
+        {
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Undecided, Reasons = [$"depends on {string.Join(", ", open)}"] });
+        }
+
+        try
+        {
+            (_, Decision decision) = Decide(unit, dependencies);
+            return telling.Finished(decision.Reusable is { } record
+                ? ResultOf(unit, UnitStatus.Reused, [], record)
+                : new UnitResult { Id = unit.Id, Status = UnitStatus.WouldRun, Reasons = decision.Reasons });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Error = exception });
+        }
+    }
+
+    private (UnitInputs Inputs, Decision Decision) Decide(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
+    {
+        UnitInputs inputs = UnitInputs.Of(unit, dependencies, store, files);
+        return (inputs, rebuilder.Decide(unit, UnitKey.Of(unit, inputs.Hashes, code[unit.Id])));
+    }
+
+    private UnitRecord RunNow(Unit unit, UnitInputs inputs, Decision decision)
+    {
+        if (options.Exclusive && !stages.Contains(unit.Id.Stage))
+        {
+            throw new InvalidOperationException(
+                $"{unit.Id} is out of date ({string.Join("; ", decision.Reasons)}), and only {string.Join(", ", stages)} may run. Run it first, or leave --exclusive out.");
+        }
+
+        telling.Started(unit.Id, decision.Reasons);
+        return worker.Run(unit, decision.Key, inputs, telling.ProgressOf(unit.Id));
+    }
+
+    private static bool IsBroken(UnitResult result) => result.Status is UnitStatus.Failed or UnitStatus.Skipped;
+
+    private static UnitResult ResultOf(Unit unit, UnitStatus status, IReadOnlyList<string> reasons, UnitRecord record) => new()
+    {
+        Id = unit.Id,
+        Status = status,
+        Reasons = reasons,
+        Messages = [.. record.Messages.Select(message => MessageText.Shown(message, unit))],
+        Duration = status == UnitStatus.Ran ? record.Duration : TimeSpan.Zero,
+        Outputs = record.Outputs,
+    };
+}

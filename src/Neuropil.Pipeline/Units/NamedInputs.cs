@@ -1,0 +1,7 @@
+namespace Neuropil.Pipeline;
+
+/// <summary>An artifact that a unit reads, by the name of the property that holds it.</summary>
+internal readonly record struct ArtifactInput(string Name, Artifact Artifact);
+
+/// <summary>A file that a unit reads, by the name of the property that holds it.</summary>
+internal readonly record struct NamedFile(string Name, FileInput File);
