@@ -23,7 +23,7 @@ internal static class KeyDifference
         {
             KeyFieldKind.Format => [$"format version {before} → {after}"],
             KeyFieldKind.Order => [$"{name} {Names(before)} → {Names(after)}"],
-            KeyFieldKind.Option => OptionInWords(name, before, after),
+            KeyFieldKind.Option => OptionInWords(null, name, before, after),
             KeyFieldKind.Input => [$"input {name} {InputVerb(before, after)}"],
             KeyFieldKind.Extension when before is not null && after is not null => [$"input {name} {before} → {after}"],
             KeyFieldKind.Extension => [],
@@ -32,21 +32,24 @@ internal static class KeyDifference
             _ => [$"{name} {Verb(before, after)}"],
         };
 
-    private static IEnumerable<string> OptionInWords(string path, string? before, string? after)
+    // What is in a record that an option holds goes by its own name: MinSamples 7 → 6, and in it by both: Knn.Nu 0.03 → 0.05.
+    private static IEnumerable<string> OptionInWords(string? prefix, string name, string? before, string? after)
     {
         if (before is null || after is null)
         {
-            return [before is null ? $"{path} new: {Plain(after!)}" : $"{path} gone"];
+            return [before is null ? $"{prefix}{name} new: {Plain(after!)}" : $"{prefix}{name} gone"];
         }
 
         return JsonNode.Parse(before) is JsonObject old && JsonNode.Parse(after) is JsonObject young
             ? old.Select(property => property.Key).Union(young.Select(property => property.Key))
                 .Order(StringComparer.Ordinal)
-                .Select(name => (Name: name, Before: TextOf(old, name), After: TextOf(young, name)))
+                .Select(inner => (Name: inner, Before: TextOf(old, inner), After: TextOf(young, inner)))
                 .Where(property => property.Before != property.After)
-                .SelectMany(property => OptionInWords($"{path}.{property.Name}", property.Before, property.After))
-            : [$"{path} {Plain(before)} → {Plain(after)}"];
+                .SelectMany(property => OptionInWords(InnerPrefix(prefix, name), property.Name, property.Before, property.After))
+            : [$"{prefix}{name} {Plain(before)} → {Plain(after)}"];
     }
+
+    private static string InnerPrefix(string? prefix, string name) => prefix is null ? "" : $"{prefix}{name}.";
 
     private static string? TextOf(JsonObject node, string name)
         => node.TryGetPropertyValue(name, out JsonNode? value) ? CanonicalJson.Of(value) : null;

@@ -37,7 +37,7 @@ internal sealed class PipelineRun(
         }
         catch (Exception exception)
         {
-            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Reasons = reasons, Error = exception });
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Reasons = reasons, Error = MessageText.Shown(exception, unit) });
         }
     }
 

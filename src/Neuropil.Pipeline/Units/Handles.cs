@@ -14,6 +14,7 @@ internal sealed class Handles
     private static readonly ConcurrentDictionary<Type, (string Name, PropertyInfo Property)[]> Properties = new();
     private readonly List<(string Name, Artifact Artifact)> artifacts = [];
     private readonly List<NamedFile> files = [];
+    private readonly List<NamedLabel> labels = [];
     private readonly List<KeyField> orders = [];
     private readonly string where;
 
@@ -22,6 +23,8 @@ internal sealed class Handles
     public IReadOnlyList<(string Name, Artifact Artifact)> Artifacts => artifacts;
 
     public IReadOnlyList<NamedFile> Files => files;
+
+    public IReadOnlyList<NamedLabel> Labels => labels;
 
     /// <summary>For each <see cref="ByName{T}"/> its names in order.</summary>
     public IReadOnlyList<KeyField> Orders => orders;
@@ -45,6 +48,9 @@ internal sealed class Handles
                 break;
             case FileInput file:
                 files.Add(new NamedFile(name, file));
+                break;
+            case FileLabel label:
+                labels.Add(new NamedLabel(name, label));
                 break;
             case IByName items:
                 orders.Add(new KeyField(KeyFieldKind.Order, name, CanonicalJson.Array(items.Items.Select(entry => CanonicalJson.Quoted(entry.Name)))));

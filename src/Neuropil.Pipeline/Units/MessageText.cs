@@ -8,27 +8,43 @@ internal static class MessageText
 {
     private const char Mark = '\u0001';
 
+    /// <summary>What stands for a place.</summary>
+    public static string MarkOf(string name) => $"{Mark}{name}{Mark}";
+
     public static UnitMessage Recorded(UnitMessage message, Unit unit)
     {
-        string text = message.Text.Replace($"{Mark}", "", StringComparison.Ordinal);
+        string text = message.Text;
         foreach (NamedFile input in unit.FileInputs.OrderByDescending(input => input.File.Path.Length))
         {
-            text = text.Replace(input.File.Path, Placeholder(input), StringComparison.Ordinal);
+            text = text.Replace(input.File.Path, MarkOf(input.Name), StringComparison.Ordinal);
         }
 
         return message with { Text = text };
     }
 
-    public static UnitMessage Shown(UnitMessage message, Unit unit)
+    public static UnitMessage Shown(UnitMessage message, Unit unit) => message with { Text = Shown(message.Text, unit) };
+
+    /// <summary>An error as it is shown; the same object where it names no place by a mark.</summary>
+    public static Exception Shown(Exception error, Unit unit)
+        => error.Message.Contains(Mark, StringComparison.Ordinal) ? new InvalidDataException(Shown(error.Message, unit), error) : error;
+
+    private static string Shown(string text, Unit unit)
     {
-        string text = message.Text;
-        foreach (NamedFile input in text.Contains(Mark, StringComparison.Ordinal) ? unit.FileInputs : [])
+        if (!text.Contains(Mark, StringComparison.Ordinal))
         {
-            text = text.Replace(Placeholder(input), input.File.Path, StringComparison.Ordinal);
+            return text;
         }
 
-        return message with { Text = text };
-    }
+        foreach (NamedFile input in unit.FileInputs)
+        {
+            text = text.Replace(MarkOf(input.Name), input.File.Path, StringComparison.Ordinal);
+        }
 
-    private static string Placeholder(NamedFile input) => $"{Mark}{input.Name}{Mark}";
+        foreach (NamedLabel label in unit.Labels)
+        {
+            text = text.Replace(MarkOf(label.Name), label.Label.Path, StringComparison.Ordinal);
+        }
+
+        return text;
+    }
 }

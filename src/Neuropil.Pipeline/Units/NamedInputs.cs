@@ -5,3 +5,6 @@ internal readonly record struct ArtifactInput(string Name, Artifact Artifact);
 
 /// <summary>A file that a unit reads, by the name of the property that holds it.</summary>
 internal readonly record struct NamedFile(string Name, FileInput File);
+
+/// <summary>A place that a unit's messages name, by the name of the property that holds it.</summary>
+internal readonly record struct NamedLabel(string Name, FileLabel Label);

@@ -35,7 +35,7 @@ internal sealed class TypedUnit<TOptions, TInputs, TOutputs> : Unit<TOutputs>
         this.inputs = inputs;
         this.run = run;
         Handles left = Handles.In(outputs, $"{id}, outputs");
-        if (left.Files.Count > 0 || left.Orders.Count > 0)
+        if (left.Files.Count + left.Labels.Count + left.Orders.Count > 0)
         {
             throw new ArgumentException($"{id}, outputs: expected artifacts, each in a property of its own.", nameof(outputs));
         }
@@ -47,6 +47,7 @@ internal sealed class TypedUnit<TOptions, TInputs, TOutputs> : Unit<TOutputs>
 
         ArtifactInputs = [.. read.Artifacts.Select(input => new ArtifactInput(input.Name, input.Artifact))];
         FileInputs = read.Files;
+        Labels = read.Labels;
         Artifacts = [.. left.Artifacts.Select(output => output.Artifact)];
         CodeRoots =
         [

@@ -39,6 +39,10 @@ public abstract class UnitContext
     /// <exception cref="FileNotFoundException">The file is optional and absent.</exception>
     public string PathOf(FileInput input) => work.PathOf(input);
 
+    /// <summary>What stands for the place of a file in messages and errors of this unit.</summary>
+    /// <exception cref="ArgumentException">It is no label of this unit.</exception>
+    public string NameOf(FileLabel label) => work.NameOf(label);
+
     /// <summary>Writes an output.</summary>
     /// <exception cref="ArgumentException">It is no output of this unit.</exception>
     public void Write<T>(Artifact<T> output, T value)

@@ -29,6 +29,10 @@ internal sealed class UnitWork(
         ? input.Path
         : throw new FileNotFoundException($"{unit.Id}: the optional file {input.Path} is absent; ask Has first.");
 
+    public string NameOf(FileLabel label) => unit.Labels.Any(known => ReferenceEquals(known.Label, label))
+        ? MessageText.MarkOf(unit.Labels.First(known => ReferenceEquals(known.Label, label)).Name)
+        : throw new ArgumentException($"{unit.Id} names {label.Path}, which is no label of its own.", nameof(label));
+
     public string ScratchPathOf(Artifact output) => unit.Artifacts.Contains(output)
         ? ScratchPathOf(output.File)
         : throw new ArgumentException($"{unit.Id} writes what is no output of its own.", nameof(output));
