@@ -32,12 +32,12 @@ internal abstract class PipelineTask : BuildTask
     private IEnumerable<string> Results(BuildContext context)
     {
         Unit[] units = [.. context.Graph.Where(unit => Stages.Contains(unit.Id.Stage))];
-        HashSet<UnitId> parts = [.. units.SelectMany(unit => unit.Inputs).OfType<OutputInput>().Select(input => input.Unit)];
+        HashSet<UnitId> parts = [.. units.SelectMany(unit => unit.Dependencies)];
         string[] paths =
         [
             .. units
                 .Where(unit => !parts.Contains(unit.Id))
-                .SelectMany(unit => unit.Outputs)
+                .SelectMany(unit => unit.OutputFiles)
                 .Select(output => context.Relative(Path.Combine(context.ArtifactsFolder, output.PublishedPath))),
         ];
         return paths.Length <= PathsToTell

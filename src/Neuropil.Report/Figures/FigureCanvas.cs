@@ -6,7 +6,7 @@ namespace Neuropil.Report;
 internal static class FigureCanvas
 {
     private const int Scale = 2;
-    private static readonly Lock Drawing = new();
+    private static readonly Lock Gate = new();
 
     /// <summary>Gives an empty plot the house style.</summary>
     public static void Style(Plot plot, string title, string horizontal, string vertical)
@@ -33,32 +33,34 @@ internal static class FigureCanvas
         plot.ShowLegend(Edge.Right);
     }
 
-    /// <summary>Writes PNG and SVG; width and height in points.</summary>
-    public static void Save(IReadOnlyList<Plot> plots, int columns, int width, int height, string pngPath, string svgPath)
+    /// <summary>Draws as PNG and SVG; width and height in points.</summary>
+    public static Drawing Draw(IReadOnlyList<Plot> plots, int columns, int width, int height)
     {
-        lock (Drawing)
+        lock (Gate)
         {
-            SavePng(plots, columns, width, height, pngPath);
-            SaveSvg(plots, columns, width, height, svgPath);
+            return new Drawing(Png(plots, columns, width, height), Svg(plots, columns, width, height));
         }
     }
 
-    private static void SavePng(IReadOnlyList<Plot> plots, int columns, int width, int height, string path)
+    private static byte[] Png(IReadOnlyList<Plot> plots, int columns, int width, int height)
     {
         using SkiaSharp.SKSurface surface = SkiaSharp.SKSurface.Create(new SkiaSharp.SKImageInfo(width * Scale, height * Scale));
         surface.Canvas.Scale(Scale);
         Draw(plots, columns, width, height, surface.Canvas);
         using SkiaSharp.SKImage image = surface.Snapshot();
         using SkiaSharp.SKData data = image.Encode(SkiaSharp.SKEncodedImageFormat.Png, 100);
-        using FileStream file = File.Create(path);
-        data.SaveTo(file);
+        return data.ToArray();
     }
 
-    private static void SaveSvg(IReadOnlyList<Plot> plots, int columns, int width, int height, string path)
+    private static byte[] Svg(IReadOnlyList<Plot> plots, int columns, int width, int height)
     {
-        using FileStream file = File.Create(path);
-        using SkiaSharp.SKCanvas canvas = SkiaSharp.SKSvgCanvas.Create(SkiaSharp.SKRect.Create(width, height), file);
-        Draw(plots, columns, width, height, canvas);
+        using MemoryStream stream = new();
+        using (SkiaSharp.SKCanvas canvas = SkiaSharp.SKSvgCanvas.Create(SkiaSharp.SKRect.Create(width, height), stream))
+        {
+            Draw(plots, columns, width, height, canvas);
+        }
+
+        return stream.ToArray();
     }
 
     private static void Draw(IReadOnlyList<Plot> plots, int columns, int width, int height, SkiaSharp.SKCanvas canvas)

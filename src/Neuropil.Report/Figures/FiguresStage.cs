@@ -1,5 +1,6 @@
+using System.Text.Json.Nodes;
 using Neuropil.Pipeline;
-using Neuropil.Study;
+using Neuropil.Tables;
 using ScottPlot;
 
 namespace Neuropil.Report;
@@ -7,46 +8,34 @@ namespace Neuropil.Report;
 /// <summary>Draws a group: the embedding by neuron, its clusters with the new synapses, the confusion matrix of the model used.</summary>
 internal static class FiguresStage
 {
-    public const string Stage = "figures";
     private const int Width = 900;
     private const int Height = 640;
 
-    /// <summary>The figures of a group, in order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["neurons", "clusters", "confusion"];
+    public sealed record Options(string Group);
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Inputs(Artifact<Table> Clusters, Artifact<JsonObject> Metrics, Artifact<Table> Predictions);
 
-    public static Unit Create(GroupSettings group)
-        => new()
-        {
-            Id = Id(group.Name),
-            Inputs =
-            [
-                new OutputInput("clusters", ClusterStage.Id(group.Name), ClusterStage.Clusters),
-                new OutputInput("metrics", TrainStage.Id(group.Name), TrainStage.Metrics),
-                new OutputInput("predictions", PredictStage.Id(group.Name), PredictStage.Predictions),
-            ],
-            Outputs = [.. Names.SelectMany(name => Pictures(name, $"report/figures/{group.Name}-{name}"))],
-            Code = StageCode.Tables,
-            Run = context => Run(context, group.Name),
-        };
+    public sealed record Outputs(Picture Neurons, Picture Clusters, Picture Confusion);
 
-    /// <summary>The two files of a figure. Pictures are not locked: their bytes hang by the drawing library.</summary>
-    public static IEnumerable<UnitOutput> Pictures(string name, string path)
-        => [new UnitOutput(name + "-png", path + ".png", Locked: false), new UnitOutput(name + "-svg", path + ".svg", Locked: false)];
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("figures", options.Group),
+        options,
+        inputs,
+        new Outputs(
+            Picture.At($"report/figures/{options.Group}-neurons"),
+            Picture.At($"report/figures/{options.Group}-clusters"),
+            Picture.At($"report/figures/{options.Group}-confusion")),
+        static (options, context) => Run(options.Group, context));
 
-    public static void Save(UnitContext context, string name, IReadOnlyList<Plot> panels, int columns, int width, int height)
-        => FigureCanvas.Save(panels, columns, width, height, context.OutputPath(name + "-png"), context.OutputPath(name + "-svg"));
-
-    private static void Run(UnitContext context, string group)
+    private static void Run(string group, UnitContext<Inputs, Outputs> context)
     {
-        GroupPoints points = GroupPoints.Read(group, context.InputPath("clusters"));
-        GroupPoints predicted = GroupPoints.Read(group, context.InputPath("predictions"));
-        SavePanels(context, "neurons", EmbeddingFigure.ByNeuron(points));
-        SavePanels(context, "clusters", EmbeddingFigure.ByCluster(points, predicted));
-        Save(context, "confusion", [ConfusionFigure.Of(MetricsJson.Load(context.InputPath("metrics")))], 1, 720, Height);
+        GroupPoints points = GroupPoints.Of(group, context.Read(context.Inputs.Clusters));
+        GroupPoints predicted = GroupPoints.Of(group, context.Read(context.Inputs.Predictions));
+        context.Outputs.Neurons.Write(context, SideBySide(EmbeddingFigure.ByNeuron(points)));
+        context.Outputs.Clusters.Write(context, SideBySide(EmbeddingFigure.ByCluster(points, predicted)));
+        context.Outputs.Confusion.Write(context, FigureCanvas.Draw([ConfusionFigure.Of(context.Read(context.Inputs.Metrics))], 1, 720, Height));
     }
 
-    private static void SavePanels(UnitContext context, string name, IReadOnlyList<Plot> panels)
-        => Save(context, name, panels, panels.Count, Width * panels.Count * 2 / (panels.Count + 1), Height);
+    private static Drawing SideBySide(IReadOnlyList<Plot> panels)
+        => FigureCanvas.Draw(panels, panels.Count, Width * panels.Count * 2 / (panels.Count + 1), Height);
 }

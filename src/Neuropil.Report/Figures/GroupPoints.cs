@@ -22,17 +22,14 @@ internal sealed class GroupPoints
     /// <summary>The clusters that occur, ascending, without noise.</summary>
     public IReadOnlyList<int> ClusterNumbers => [.. Clusters.Where(cluster => cluster != FileLabels.Noise).Distinct().Order()];
 
-    public static GroupPoints Read(string group, string path)
-    {
-        Table table = Table.ReadCsv(path);
-        return new GroupPoints
+    public static GroupPoints Of(string group, Table table)
+        => new()
         {
             Group = group,
             Places = table.Matrix(GroupTable.EmbeddingNames(table)),
             Neurons = table.Texts(GroupTable.NeuronId),
             Clusters = table.Integers(ClusterStage.Cluster),
         };
-    }
 
     /// <summary>What the group's name stands for.</summary>
     public static string FullName(string group) => group switch

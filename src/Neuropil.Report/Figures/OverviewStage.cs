@@ -1,6 +1,6 @@
 using System.Globalization;
 using Neuropil.Pipeline;
-using Neuropil.Study;
+using Neuropil.Tables;
 using ScottPlot;
 
 namespace Neuropil.Report;
@@ -8,29 +8,28 @@ namespace Neuropil.Report;
 /// <summary>Draws the clusters of all groups side by side.</summary>
 internal static class OverviewStage
 {
-    public const string Overview = "overview";
-    public static readonly UnitId Id = new("overview");
     private const int Columns = 3;
     private const int PanelWidth = 420;
     private const int PanelHeight = 360;
     private const float PointSize = 5;
 
-    public static Unit Create(StudySettings settings)
-        => new()
-        {
-            Id = Id,
-            Inputs = [.. settings.Groups.Select(group => new OutputInput(group.Name, ClusterStage.Id(group.Name), ClusterStage.Clusters))],
-            Outputs = [.. FiguresStage.Pictures(Overview, "report/figures/overview")],
-            Code = StageCode.Tables,
-            Run = context => Run(context, settings),
-        };
+    public sealed record Inputs(ByName<Artifact<Table>> Groups);
 
-    private static void Run(UnitContext context, StudySettings settings)
+    public sealed record Outputs(Picture Overview);
+
+    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+        new UnitId("overview"),
+        NoOptions.Value,
+        inputs,
+        new Outputs(Picture.At("report/figures/overview")),
+        static (_, context) => Run(context));
+
+    private static void Run(UnitContext<Inputs, Outputs> context)
     {
-        Plot[] panels = [.. settings.Groups.Select(group => Panel(GroupPoints.Read(group.Name, context.InputPath(group.Name))))];
+        Plot[] panels = [.. context.Inputs.Groups.Select(group => Panel(GroupPoints.Of(group.Name, context.Read(group.Item))))];
         int columns = Math.Min(Columns, panels.Length);
         int rows = (panels.Length + columns - 1) / columns;
-        FiguresStage.Save(context, Overview, panels, columns, PanelWidth * columns, PanelHeight * rows);
+        context.Outputs.Overview.Write(context, FigureCanvas.Draw(panels, columns, PanelWidth * columns, PanelHeight * rows));
     }
 
     private static EmbeddingFigure.Panel Panel(GroupPoints group)

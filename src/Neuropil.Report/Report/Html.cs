@@ -40,11 +40,11 @@ internal sealed class Html
         Raw("</tbody></table></div>");
     }
 
-    /// <summary>A picture inside the page.</summary>
-    public void Picture(string path, string caption)
+    /// <summary>A picture (PNG) inside the page.</summary>
+    public void Picture(byte[] png, string caption)
     {
         Raw("<figure>");
-        Raw($"<img alt=\"{Encoded(caption)}\" src=\"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}\">");
+        Raw($"<img alt=\"{Encoded(caption)}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">");
         Raw($"<figcaption>{Encoded(caption)}</figcaption></figure>");
     }
 

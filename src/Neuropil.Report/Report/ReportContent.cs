@@ -8,7 +8,7 @@ namespace Neuropil.Report;
 /// <summary>What the report tells.</summary>
 internal sealed class ReportContent
 {
-    public required StudySettings Settings { get; init; }
+    public required ReportStage.Options Settings { get; init; }
 
     public required JsonObject Metrics { get; init; }
 
@@ -24,10 +24,11 @@ internal sealed class ReportContent
 
     public required NeuronAlignment Alignment { get; init; }
 
-    public required string OverviewPath { get; init; }
+    /// <summary>The picture of all groups, PNG.</summary>
+    public required byte[] Overview { get; init; }
 
-    /// <summary>The picture of a group by the figure's name.</summary>
-    public required Func<string, string, string> FigurePath { get; init; }
+    /// <summary>The pictures of each group.</summary>
+    public required IReadOnlyDictionary<string, GroupPictures> Figures { get; init; }
 
     /// <summary>A group's clusters, row by row.</summary>
     public int[] ClustersOf(string group)

@@ -33,7 +33,7 @@ internal static class ReportPage
             CultureInfo.InvariantCulture,
             $"{content.KeptCount} synapses kept, {content.Removed.RowCount} left out; {content.Predictions.RowCount} predictions of new synapses. Seed {content.Settings.Seed}. The same inputs and settings give the same results, byte for byte."));
         page.Raw($"<nav>{string.Concat(content.Settings.Groups.Select(group => $"<a href=\"#{group.Name}\">{group.Name}</a>"))}<a href=\"#predictions\">predictions</a><a href=\"#warnings\">warnings</a><a href=\"#parameters\">parameters</a></nav>");
-        page.Picture(content.OverviewPath, "The clusters of every group in its embedding; grey crosses are noise.");
+        page.Picture(content.Overview, "The clusters of every group in its embedding; grey crosses are noise.");
         Summary(page, content);
         foreach (GroupSettings group in content.Settings.Groups)
         {
@@ -91,9 +91,9 @@ internal static class ReportPage
         JsonObject metrics = content.Metrics[group]!.AsObject();
         string model = metrics["model"]!.GetValue<string>();
         page.Heading(2, $"{GroupPoints.FullName(group)}", group);
-        page.Picture(content.FigurePath(group, "clusters"), "Clusters found by HDBSCAN in the UMAP embedding; large outlined marks are new synapses in their predicted cluster.");
-        page.Picture(content.FigurePath(group, "neurons"), "The same embedding by neuron.");
-        page.Picture(content.FigurePath(group, "confusion"), $"{model} on the test synapses: counts, shaded by the share of the true cluster.");
+        page.Picture(content.Figures[group].Clusters, "Clusters found by HDBSCAN in the UMAP embedding; large outlined marks are new synapses in their predicted cluster.");
+        page.Picture(content.Figures[group].Neurons, "The same embedding by neuron.");
+        page.Picture(content.Figures[group].Confusion, $"{model} on the test synapses: counts, shaded by the share of the true cluster.");
         page.Heading(3, "Models");
         page.Table(
             ["model", "scored on", "rows", "outside", "accuracy", "macro F1", "weighted F1", "balanced accuracy", "kappa", "log loss"],

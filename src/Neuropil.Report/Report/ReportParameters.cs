@@ -6,26 +6,26 @@ namespace Neuropil.Report;
 /// <summary>The report's table of parameters: a row each, a column a group.</summary>
 internal static class ReportParameters
 {
-    public static void Write(Html page, StudySettings settings)
+    public static void Write(Html page, ReportStage.Options settings)
     {
         page.Heading(2, "Parameters", "parameters");
         page.Table(["parameter", .. settings.Groups.Select(group => group.Name)], Rows(settings));
     }
 
-    private static IEnumerable<string[]> Rows(StudySettings settings)
+    private static IEnumerable<string[]> Rows(ReportStage.Options settings)
     {
         Dictionary<string, string>[] groups = [.. settings.Groups.Select(group => Of(settings, group))];
         return groups[0].Keys.Select(key => (string[])[key, .. groups.Select(group => group[key])]);
     }
 
-    private static Dictionary<string, string> Of(StudySettings settings, GroupSettings group)
+    private static Dictionary<string, string> Of(ReportStage.Options settings, GroupSettings group)
     {
         Dictionary<string, string> values = [];
         Add(values, "Clean", new JsonObject { ["InterquartileFactor"] = settings.Clean.InterquartileFactor });
-        Add(values, "Features", FeaturesStage.Described(settings.Features));
-        Add(values, "Embed", EmbedStage.Described(group.Embed));
-        Add(values, "Cluster", ClusterStage.Described(group.Cluster));
-        Add(values, "Train", TrainOptions.Described(group.Train));
+        Add(values, "Features", ParameterTexts.Of(settings.Features));
+        Add(values, "Embed", ParameterTexts.Of(group.Embed));
+        Add(values, "Cluster", ParameterTexts.Of(group.Cluster));
+        Add(values, "Train", ParameterTexts.Of(group.Train));
         return values;
     }
 

@@ -9,63 +9,49 @@ namespace Neuropil.Report;
 /// <summary>One page with everything: figures, scores, predictions, parameters, warnings. It loads nothing from elsewhere.</summary>
 internal static class ReportStage
 {
-    public const string Report = "report";
-    public static readonly UnitId Id = new("report");
+    public sealed record Options(long Seed, CleanSettings Clean, FeatureSettings Features, IReadOnlyList<GroupSettings> Groups);
 
-    public static Unit Create(StudySettings settings)
+    /// <summary>The pictures of a group.</summary>
+    public sealed record GroupFigures(Artifact<byte[]> Neurons, Artifact<byte[]> Clusters, Artifact<byte[]> Confusion)
+    {
+        public static GroupFigures Of(FiguresStage.Outputs figures) => new(figures.Neurons.Png, figures.Clusters.Png, figures.Confusion.Png);
+    }
+
+    public sealed record Inputs(
+        Artifact<byte[]> Overview,
+        ByName<GroupFigures> Figures,
+        Artifact<JsonObject> Metrics,
+        Artifact<Table> Clusters,
+        Artifact<Table> Predictions,
+        Artifact<Table> Flagged,
+        Artifact<SynapseTable> Clean,
+        Artifact<Table> Removed,
+        Artifact<NeuronAlignment> Alignment);
+
+    public sealed record Outputs(Artifact<string> Report);
+
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("report"),
+        options,
+        inputs,
+        new Outputs(new("report/report.html", Codecs.Text, locked: false)),
+        static (options, context) => context.Write(context.Outputs.Report, ReportPage.Of(Content(options, context))));
+
+    private static ReportContent Content(Options options, UnitContext<Inputs, Outputs> context)
         => new()
         {
-            Id = Id,
-            Options = new JsonObject
-            {
-                ["Seed"] = settings.Seed,
-                ["InterquartileFactor"] = settings.Clean.InterquartileFactor,
-                ["Features"] = FeaturesStage.Described(settings.Features),
-                ["Groups"] = new JsonArray([.. settings.Groups.Select(Described)]),
-            },
-            Inputs =
-            [
-                new OutputInput("overview", OverviewStage.Id, OverviewStage.Overview + "-png"),
-                .. settings.Groups.SelectMany(group => FiguresStage.Names.Select(name => Figure(group, name))),
-                new OutputInput("metrics", MetricsStage.Id, MetricsStage.Metrics),
-                new OutputInput("clusters", ClustersStage.Id, ClustersStage.Clusters),
-                new OutputInput("predictions", PredictionsStage.Id, PredictionsStage.Predictions),
-                new OutputInput("flagged", AlignNewStage.Id, AlignNewStage.Flagged),
-                new OutputInput("clean", CleanStage.Id, CleanStage.Kept),
-                new OutputInput("removed", CleanStage.Id, CleanStage.Removed),
-                new OutputInput("alignment", AlignStage.Id, AlignStage.Alignment),
-            ],
-            Outputs = [new UnitOutput(Report, "report/report.html", Locked: false)],
-            Code = StageCode.Tables,
-            Run = context => File.WriteAllText(context.OutputPath(Report), ReportPage.Of(Content(context, settings))),
+            Settings = options,
+            Metrics = context.Read(context.Inputs.Metrics),
+            Clusters = context.Read(context.Inputs.Clusters),
+            Predictions = context.Read(context.Inputs.Predictions),
+            Flagged = context.Read(context.Inputs.Flagged),
+            Removed = context.Read(context.Inputs.Removed),
+            KeptCount = context.Read(context.Inputs.Clean).Synapses.Count,
+            Alignment = context.Read(context.Inputs.Alignment),
+            Overview = context.Read(context.Inputs.Overview),
+            Figures = context.Inputs.Figures.ToDictionary(group => group.Name, group => FiguresOf(group.Item, context)),
         };
 
-    private static JsonNode Described(GroupSettings group)
-        => new JsonObject
-        {
-            ["Group"] = group.Name,
-            ["Embed"] = EmbedStage.Described(group.Embed),
-            ["Cluster"] = ClusterStage.Described(group.Cluster),
-            ["Train"] = TrainOptions.Described(group.Train),
-        };
-
-    private static OutputInput Figure(GroupSettings group, string name)
-        => new(FigureName(group.Name, name), FiguresStage.Id(group.Name), name + "-png");
-
-    private static string FigureName(string group, string name) => $"{group}-{name}";
-
-    private static ReportContent Content(UnitContext context, StudySettings settings)
-        => new()
-        {
-            Settings = settings,
-            Metrics = MetricsJson.Load(context.InputPath("metrics")),
-            Clusters = Table.ReadCsv(context.InputPath("clusters")),
-            Predictions = Table.ReadCsv(context.InputPath("predictions")),
-            Flagged = Table.ReadCsv(context.InputPath("flagged")),
-            Removed = Table.ReadCsv(context.InputPath("removed")),
-            KeptCount = Table.ReadCsv(context.InputPath("clean")).RowCount,
-            Alignment = context.Load("alignment", NeuronAlignment.Load),
-            OverviewPath = context.InputPath("overview"),
-            FigurePath = (group, name) => context.InputPath(FigureName(group, name)),
-        };
+    private static GroupPictures FiguresOf(GroupFigures figures, UnitContext context)
+        => new(context.Read(figures.Neurons), context.Read(figures.Clusters), context.Read(figures.Confusion));
 }

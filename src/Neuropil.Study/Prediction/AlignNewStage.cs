@@ -10,58 +10,47 @@ namespace Neuropil.Study;
 /// </summary>
 internal static class AlignNewStage
 {
-    public const string Aligned = "aligned";
-    public const string Flagged = "flagged";
-    public const string Flag = "Flag";
-    public static readonly UnitId Id = new("align-new");
+    public sealed record Inputs(FileLabel Workbook, Artifact<SynapseTable> Synapses, Artifact<NeuronAlignment> Alignment, Artifact<AreaBounds> Bounds);
 
-    public static Unit Create(StudySettings settings)
-        => new()
-        {
-            Id = Id,
-            Inputs =
-            [
-                new OutputInput("synapses", IngestStage.NewId, IngestStage.Synapses),
-                new OutputInput("alignment", AlignStage.Id, AlignStage.Alignment),
-                new OutputInput("bounds", CleanStage.Id, CleanStage.Bounds),
-            ],
-            Outputs = [new UnitOutput(Aligned, "align/new-aligned.csv"), new UnitOutput(Flagged, "predict/flagged.csv")],
-            Code = StageCode.Features,
-            Run = context => Run(context, settings.Data.New),
-        };
+    public sealed record Outputs(Artifact<Table> Aligned, Artifact<Table> Flagged);
 
-    /// <summary>Reads the checked synapses.</summary>
-    public static SynapseTable Read(string path) => SynapseTableFile.Read(path, [.. FeatureSpace.FeatureNames.Take(3), Flag]);
+    private const string Flag = "Flag";
 
-    private static void Run(UnitContext context, string source)
+    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+        new UnitId("align-new"),
+        NoOptions.Value,
+        inputs,
+        new Outputs(new("align/new-aligned.csv", StudyCodecs.Table), new("predict/flagged.csv", StudyCodecs.Table)),
+        static (_, context) => Run(context));
+
+    /// <summary>The synapses in the table of the aligned.</summary>
+    public static SynapseTable SynapsesOf(Table aligned) => SynapseTableFile.FromTable(aligned, [.. FeatureSpace.FeatureNames.Take(3), Flag]);
+
+    private static void Run(UnitContext<Inputs, Outputs> context)
     {
-        SynapseTable table = SynapseTableFile.Read(context.InputPath("synapses"));
-        NeuronAlignment alignment = context.Load("alignment", NeuronAlignment.Load);
-        alignment.RequireFitted(table with { Source = source });
-        AreaBounds bounds = context.Load("bounds", AreaBounds.Load);
+        SynapseTable table = context.Read(context.Inputs.Synapses);
+        NeuronAlignment alignment = context.Read(context.Inputs.Alignment);
+        alignment.RequireFitted(table with { Source = context.NameOf(context.Inputs.Workbook) });
+        AreaBounds bounds = context.Read(context.Inputs.Bounds);
         string[] flags = [.. table.Synapses.Select(synapse => bounds.Violation(synapse) ?? "")];
         AlignedPosition[] positions = [.. table.Synapses.Select(alignment.Apply)];
-        SynapseTableFile.ToTable(
-            table.Synapses,
-            table,
-            TableColumn.Numbers(FeatureSpace.FeatureNames[0], [.. positions.Select(position => position.First)]),
-            TableColumn.Numbers(FeatureSpace.FeatureNames[1], [.. positions.Select(position => position.Second)]),
-            TableColumn.Numbers(FeatureSpace.FeatureNames[2], [.. positions.Select(position => position.Third)]),
-            TableColumn.Texts(Flag, flags)).WriteCsv(context.OutputPath(Aligned));
+        context.Write(
+            context.Outputs.Aligned,
+            SynapseTableFile.ToTable(table.Synapses, table, [.. AlignStage.Coordinates(positions), TableColumn.Texts(Flag, flags)]));
         WriteFlagged(context, table, flags);
     }
 
-    private static void WriteFlagged(UnitContext context, SynapseTable table, string[] flags)
+    private static void WriteFlagged(UnitContext<Inputs, Outputs> context, SynapseTable table, string[] flags)
     {
         int[] rows = [.. Enumerable.Range(0, flags.Length).Where(row => flags[row].Length > 0)];
         SynapseKey[] keys = [.. rows.Select(row => table.Synapses[row].Key)];
-        new Table(
+        context.Write(context.Outputs.Flagged, new Table(
             TableColumn.Integers("SourceRow", [.. rows.Select(row => table.Synapses[row].Line)]),
             GroupTable.NeuronTypesOf(keys),
             GroupTable.NeuronIdsOf(keys),
             GroupTable.SynTypesOf(keys),
             GroupTable.SynIdsOf(keys),
-            TableColumn.Texts("Reason", [.. rows.Select(row => flags[row])])).WriteCsv(context.OutputPath(Flagged));
+            TableColumn.Texts("Reason", [.. rows.Select(row => flags[row])])));
         foreach (int row in rows)
         {
             context.Warn($"New synapse {table.Synapses[row].Key} (row {table.Synapses[row].Line}) is predicted, but {flags[row]}, the bounds of the historical synapses.");

@@ -1,37 +1,33 @@
 using Neuropil.Pipeline;
 using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
 /// <summary>Takes the new synapses of a group through the feature space that the group's models were trained in.</summary>
 internal static class FeaturesNewStage
 {
-    public const string Stage = "features-new";
-    public const string Features = "features";
+    public sealed record Options(string Group);
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Inputs(FileLabel Workbook, Artifact<Table> Aligned, Artifact<FeatureSpace> Space);
 
-    public static Unit Create(StudySettings settings, GroupSettings group)
-        => new()
-        {
-            Id = Id(group.Name),
-            Inputs =
-            [
-                new OutputInput("synapses", AlignNewStage.Id, AlignNewStage.Aligned),
-                new OutputInput("space", FeaturesStage.Id(group.Name), FeaturesStage.Space),
-            ],
-            Outputs = [new UnitOutput(Features, $"features/{group.Name}/new-features.csv")],
-            Code = StageCode.Features,
-            Run = context => Run(context, SynapseGroup.Named(group.Name), settings.Data.New),
-        };
+    public sealed record Outputs(Artifact<GroupTable> Features);
 
-    private static void Run(UnitContext context, SynapseGroup group, string source)
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("features-new", options.Group),
+        options,
+        inputs,
+        new Outputs(new($"features/{options.Group}/new-features.csv", StudyCodecs.Group)),
+        static (options, context) => Run(SynapseGroup.Named(options.Group), context));
+
+    private static void Run(SynapseGroup group, UnitContext<Inputs, Outputs> context)
     {
-        SynapseTable all = AlignNewStage.Read(context.InputPath("synapses"));
-        SynapseTable own = all with { Source = source, Synapses = [.. all.Synapses.Where(group.Contains)] };
-        FeatureSpace space = context.Load("space", FeatureSpace.Load);
+        SynapseTable all = AlignNewStage.SynapsesOf(context.Read(context.Inputs.Aligned));
+        SynapseTable own = all with { Source = context.NameOf(context.Inputs.Workbook), Synapses = [.. all.Synapses.Where(group.Contains)] };
+        FeatureSpace space = context.Read(context.Inputs.Space);
         space.Alignment.RequireFitted(own);
-        new GroupTable([.. own.Synapses.Select(synapse => synapse.Key)], FeatureSpace.FeatureNames, space.Transform(own.Synapses))
-            .Write(context.OutputPath(Features));
+        context.Write(
+            context.Outputs.Features,
+            new GroupTable([.. own.Synapses.Select(synapse => synapse.Key)], FeatureSpace.FeatureNames, space.Transform(own.Synapses)));
     }
 }

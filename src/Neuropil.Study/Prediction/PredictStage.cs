@@ -11,38 +11,32 @@ using Neuropil.Umap;
 /// <summary>Assigns the new synapses of a group to its clusters: UMAP transform, one-class SVM, classifier.</summary>
 internal static class PredictStage
 {
-    public const string Stage = "predict";
-    public const string Predictions = "predictions";
+    public sealed record Options(string Group);
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Inputs(Artifact<GroupTable> Features, Artifact<FeatureSpace> Space, Artifact<UmapModel> Umap, Artifact<ModelBundle> Bundle);
 
-    public static Unit Create(GroupSettings group)
-        => new()
-        {
-            Id = Id(group.Name),
-            Inputs =
-            [
-                new OutputInput("features", FeaturesNewStage.Id(group.Name), FeaturesNewStage.Features),
-                new OutputInput("space", FeaturesStage.Id(group.Name), FeaturesStage.Space),
-                new OutputInput("umap", EmbedStage.Id(group.Name), EmbedStage.Model),
-                new OutputInput("bundle", TrainStage.Id(group.Name), TrainStage.Bundle),
-            ],
-            Outputs = [new UnitOutput(Predictions, $"predict/{group.Name}/predictions.csv")],
-            Code = StageCode.Prediction,
-            Run = context => Run(context, group.Name),
-        };
+    public sealed record Outputs(Artifact<Table> Predictions);
 
-    private static void Run(UnitContext context, string group)
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("predict", options.Group),
+        options,
+        inputs,
+        new Outputs(new($"predict/{options.Group}/predictions.csv", StudyCodecs.Table)),
+        static (options, context) => Run(options.Group, context));
+
+    private static void Run(string group, UnitContext<Inputs, Outputs> context)
     {
         Execution execution = context.Execution();
-        GroupTable features = GroupTable.Read(context.InputPath("features"));
-        ModelBundle bundle = context.Load("bundle", ModelBundle.Load);
-        bundle.RequireSpace(context.Load("space", FeatureSpace.Load).ContentHash, ModelBundle.HashOf(context.InputPath("umap")));
-        UmapModel umap = context.Load("umap", UmapModel.Load);
+        GroupTable features = context.Read(context.Inputs.Features);
+        ModelBundle bundle = context.Read(context.Inputs.Bundle);
+        bundle.RequireSpace(context.Read(context.Inputs.Space).ContentHash, context.HashOf(context.Inputs.Umap));
+        UmapModel umap = context.Read(context.Inputs.Umap);
         Matrix embedding = features.Keys.Count == 0
             ? new Matrix(0, umap.Embedding.ColumnCount, [])
             : umap.Transform(features.Points, execution);
-        Write(context.OutputPath(Predictions), group, features.Keys, embedding, bundle.Model.Kind, Predicted(bundle, embedding, execution));
+        context.Write(
+            context.Outputs.Predictions,
+            TableOf(group, features.Keys, embedding, bundle.Model.Kind, Predicted(bundle, embedding, execution)));
     }
 
     private static (IReadOnlyList<int> Labels, IReadOnlyList<double> Likelihoods, IReadOnlyList<double> Decisions) Predicted(
@@ -57,14 +51,13 @@ internal static class PredictStage
         return (predictions.Labels, predictions.Likelihoods, predictions.Decisions);
     }
 
-    private static void Write(
-        string path,
+    private static Table TableOf(
         string group,
         IReadOnlyList<SynapseKey> keys,
         Matrix embedding,
         LearnerKind model,
         (IReadOnlyList<int> Labels, IReadOnlyList<double> Likelihoods, IReadOnlyList<double> Decisions) predictions)
-        => new Table([
+        => new([
             GroupTable.NeuronTypesOf(keys),
             GroupTable.NeuronIdsOf(keys),
             GroupTable.SynTypesOf(keys),
@@ -75,5 +68,5 @@ internal static class PredictStage
             TableColumn.Numbers("Probability", predictions.Likelihoods),
             TableColumn.Numbers("Decision", predictions.Decisions),
             TableColumn.Texts("Model", [.. keys.Select(_ => model.ShortName())]),
-        ]).WriteCsv(path);
+        ]);
 }

@@ -6,28 +6,22 @@ namespace Neuropil.Study;
 /// <summary>Collects the predictions of all groups into one table: one row per new synapse and group.</summary>
 internal static class PredictionsStage
 {
-    public const string Predictions = "predictions";
-    public static readonly UnitId Id = new("predictions");
+    public sealed record Inputs(ByName<Artifact<Table>> Groups, Artifact<Table> Aligned);
 
-    public static Unit Create(StudySettings settings)
-        => new()
-        {
-            Id = Id,
-            Inputs =
-            [
-                .. settings.Groups.Select(group => new OutputInput(group.Name, PredictStage.Id(group.Name), PredictStage.Predictions)),
-                new OutputInput("synapses", AlignNewStage.Id, AlignNewStage.Aligned),
-            ],
-            Outputs = [new UnitOutput(Predictions, "predict/predictions.csv")],
-            Code = StageCode.Tables,
-            Run = context => Run(context, settings),
-        };
+    public sealed record Outputs(Artifact<Table> Predictions);
 
-    private static void Run(UnitContext context, StudySettings settings)
+    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+        new UnitId("predictions"),
+        NoOptions.Value,
+        inputs,
+        new Outputs(new("predict/predictions.csv", StudyCodecs.Table)),
+        static (_, context) => Run(context));
+
+    private static void Run(UnitContext<Inputs, Outputs> context)
     {
-        Table[] groups = [.. settings.Groups.Select(group => Table.ReadCsv(context.InputPath(group.Name)))];
-        Table all = GroupCollector.Collect(groups, AlignNewStage.Read(context.InputPath("synapses")));
-        all.WriteCsv(context.OutputPath(Predictions));
+        Table[] groups = [.. context.Inputs.Groups.Select(group => context.Read(group.Item))];
+        Table all = GroupCollector.Collect(groups, AlignNewStage.SynapsesOf(context.Read(context.Inputs.Aligned)));
+        context.Write(context.Outputs.Predictions, all);
         int outside = all.Integers(ClusterStage.Cluster).Count(label => label == FileLabels.Noise);
         context.Note($"{all.RowCount} predictions in {groups.Length} groups, {outside} of them outside every cluster (Cluster -1).");
     }

@@ -26,6 +26,9 @@ public sealed record TrainSettings
     /// <summary>Gradient-boosted trees.</summary>
     public required BoostingSettings Xgb { get; init; }
 
+    /// <summary>The same training: the folds of a choice that is not made do not count.</summary>
+    internal TrainSettings WithoutWhatDoesNotCount => Model is null ? this : this with { ChoiceFoldCount = 0 };
+
     /// <summary>How a learner and the SVM in front of it are fitted.</summary>
     /// <param name="learner">The learner.</param>
     /// <param name="seed">Of the trees.</param>

@@ -7,23 +7,28 @@ namespace Neuropil.Study;
 /// <summary>Turns every neuron's synapses onto that neuron's principal axes.</summary>
 internal static class AlignStage
 {
-    public const string Aligned = "aligned";
-    public const string Alignment = "alignment";
-    public static readonly UnitId Id = new("align");
+    public sealed record Inputs(Artifact<SynapseTable> Clean);
 
-    public static Unit Create()
-        => new()
-        {
-            Id = Id,
-            Inputs = [new OutputInput("clean", CleanStage.Id, CleanStage.Kept)],
-            Outputs = [new UnitOutput(Aligned, "align/aligned.csv"), new UnitOutput(Alignment, "align/alignment.json")],
-            Code = StageCode.Features,
-            Run = Run,
-        };
+    public sealed record Outputs(Artifact<Table> Aligned, Artifact<NeuronAlignment> Alignment);
 
-    private static void Run(UnitContext context)
+    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+        new UnitId("align"),
+        NoOptions.Value,
+        inputs,
+        new Outputs(new("align/aligned.csv", StudyCodecs.Table), new("align/alignment.json", StudyCodecs.Alignment)),
+        static (_, context) => Run(context));
+
+    /// <summary>The columns of the aligned coordinates, µm.</summary>
+    public static IEnumerable<TableColumn> Coordinates(IReadOnlyList<AlignedPosition> positions) =>
+    [
+        TableColumn.Numbers(FeatureSpace.FeatureNames[0], [.. positions.Select(position => position.First)]),
+        TableColumn.Numbers(FeatureSpace.FeatureNames[1], [.. positions.Select(position => position.Second)]),
+        TableColumn.Numbers(FeatureSpace.FeatureNames[2], [.. positions.Select(position => position.Third)]),
+    ];
+
+    private static void Run(UnitContext<Inputs, Outputs> context)
     {
-        SynapseTable table = SynapseTableFile.Read(context.InputPath("clean"));
+        SynapseTable table = context.Read(context.Inputs.Clean);
         NeuronAlignment alignment = NeuronAlignment.Fit(table.Synapses);
         foreach (string warning in alignment.Warnings)
         {
@@ -31,12 +36,7 @@ internal static class AlignStage
         }
 
         AlignedPosition[] positions = [.. table.Synapses.Select(alignment.Apply)];
-        SynapseTableFile.ToTable(
-            table.Synapses,
-            table,
-            TableColumn.Numbers(FeatureSpace.FeatureNames[0], [.. positions.Select(position => position.First)]),
-            TableColumn.Numbers(FeatureSpace.FeatureNames[1], [.. positions.Select(position => position.Second)]),
-            TableColumn.Numbers(FeatureSpace.FeatureNames[2], [.. positions.Select(position => position.Third)])).WriteCsv(context.OutputPath(Aligned));
-        context.Save(Alignment, alignment.Save);
+        context.Write(context.Outputs.Aligned, SynapseTableFile.ToTable(table.Synapses, table, Coordinates(positions)));
+        context.Write(context.Outputs.Alignment, alignment);
     }
 }

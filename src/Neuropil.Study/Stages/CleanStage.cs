@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Neuropil.Pipeline;
 using Neuropil.Synapses;
 using Neuropil.Tables;
@@ -8,35 +7,25 @@ namespace Neuropil.Study;
 /// <summary>Leaves out what the user excluded and gross outliers in area; tells what and why.</summary>
 internal static class CleanStage
 {
-    public const string Kept = "clean";
-    public const string Removed = "removed";
-    public const string Bounds = "bounds";
-    public static readonly UnitId Id = new("clean");
+    public sealed record Inputs(Artifact<SynapseTable> Synapses, FileInput Exclusions);
 
-    public static Unit Create(StudySettings settings)
-        => new()
-        {
-            Id = Id,
-            Options = new JsonObject { ["InterquartileFactor"] = settings.Clean.InterquartileFactor },
-            Inputs =
-            [
-                new OutputInput("synapses", IngestStage.HistoricalId, IngestStage.Synapses),
-                new FileInput("exclusions", settings.Data.Exclusions, Optional: true),
-            ],
-            Outputs =
-            [
-                new UnitOutput(Kept, "clean/clean.csv"),
-                new UnitOutput(Removed, "clean/removed.csv"),
-                new UnitOutput(Bounds, "clean/bounds.json"),
-            ],
-            Code = StageCode.Tables,
-            Run = context => Run(context, settings.Clean.InterquartileFactor),
-        };
+    public sealed record Outputs(Artifact<SynapseTable> Clean, Artifact<Table> Removed, Artifact<AreaBounds> Bounds);
 
-    private static void Run(UnitContext context, double factor)
+    public static Unit<Outputs> Create(CleanSettings settings, Inputs inputs) => Unit.Of(
+        new UnitId("clean"),
+        settings,
+        inputs,
+        new Outputs(
+            new("clean/clean.csv", StudyCodecs.Synapses),
+            new("clean/removed.csv", StudyCodecs.Table),
+            new("clean/bounds.json", StudyCodecs.Bounds)),
+        static (settings, context) => Run(settings, context));
+
+    private static void Run(CleanSettings settings, UnitContext<Inputs, Outputs> context)
     {
-        SynapseTable table = SynapseTableFile.Read(context.InputPath("synapses"));
-        CleanSynapses clean = SynapseCleaner.Clean(table.Synapses, IngestStage.Exclusions(context), factor);
+        SynapseTable table = context.Read(context.Inputs.Synapses);
+        ExclusionList exclusions = IngestStage.Read(context, context.Inputs.Exclusions);
+        CleanSynapses clean = SynapseCleaner.Clean(table.Synapses, exclusions, settings.InterquartileFactor);
         foreach (string note in clean.Notes)
         {
             context.Note(note);
@@ -47,11 +36,11 @@ internal static class CleanStage
             context.Note($"{clean.Removed.Count} of {table.Synapses.Count} synapses are left out; clean/removed.csv says why.");
         }
 
-        SynapseTableFile.ToTable(clean.Kept, table).WriteCsv(context.OutputPath(Kept));
-        SynapseTableFile.ToTable(
+        context.Write(context.Outputs.Clean, table with { Synapses = clean.Kept });
+        context.Write(context.Outputs.Removed, SynapseTableFile.ToTable(
             [.. clean.Removed.Select(removed => removed.Synapse)],
             table,
-            TableColumn.Texts("Reason", [.. clean.Removed.Select(removed => removed.Reason)])).WriteCsv(context.OutputPath(Removed));
-        context.Save(Bounds, clean.Bounds.Save);
+            TableColumn.Texts("Reason", [.. clean.Removed.Select(removed => removed.Reason)])));
+        context.Write(context.Outputs.Bounds, clean.Bounds);
     }
 }

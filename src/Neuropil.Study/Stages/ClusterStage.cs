@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Neuropil.Pipeline;
 using Neuropil.Tables;
 
@@ -9,39 +8,22 @@ using Neuropil.Hdbscan;
 /// <summary>Clusters a group's embedding with HDBSCAN. In the tables clusters count from 1; noise is −1.</summary>
 internal static class ClusterStage
 {
-    public const string Stage = "cluster";
-    public const string Clusters = "clusters";
-    public const string Model = "hdbscan";
     public const string Cluster = "Cluster";
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Options(string Group, ClusterSettings Cluster);
 
-    public static Unit Create(GroupSettings group)
-        => new()
-        {
-            Id = Id(group.Name),
-            Options = Described(group.Cluster),
-            Inputs = [new OutputInput("embedding", EmbedStage.Id(group.Name), EmbedStage.Embedding)],
-            Outputs =
-            [
-                new UnitOutput(Clusters, $"cluster/{group.Name}/clusters.csv"),
-                new UnitOutput(Model, $"cluster/{group.Name}/hdbscan.json"),
-            ],
-            Code = StageCode.Clustering,
-            Run = context => Run(context, group),
-        };
+    public sealed record Inputs(Artifact<GroupTable> Embedding);
 
-    public static JsonObject Described(ClusterSettings settings)
-        => new()
-        {
-            ["MinClusterSize"] = settings.MinClusterSize,
-            ["MinSamples"] = settings.MinSamples,
-            ["Selection"] = settings.Leaf ? "leaf" : "eom",
-            ["Epsilon"] = settings.Epsilon,
-            ["AllowSingleCluster"] = settings.AllowSingleCluster,
-        };
+    public sealed record Outputs(Artifact<Table> Clusters, Artifact<HdbscanModel> Hdbscan);
 
-    public static HdbscanOptions Options(ClusterSettings settings)
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("cluster", options.Group),
+        options,
+        inputs,
+        new Outputs(new($"cluster/{options.Group}/clusters.csv", StudyCodecs.Table), new($"cluster/{options.Group}/hdbscan.json", StudyCodecs.Hdbscan)),
+        static (options, context) => Run(options, context));
+
+    public static HdbscanOptions OptionsOf(ClusterSettings settings)
         => new()
         {
             MinClusterSize = settings.MinClusterSize,
@@ -51,35 +33,35 @@ internal static class ClusterStage
             AllowSingleCluster = settings.AllowSingleCluster,
         };
 
-    private static void Run(UnitContext context, GroupSettings group)
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
-        GroupTable embedding = GroupTable.Read(context.InputPath("embedding"));
-        GroupSize.RequireFor(group, embedding.Points.RowCount);
-        HdbscanModel model = Hdbscan.Fit(embedding.Points, Options(group.Cluster), context.Execution());
+        GroupTable embedding = context.Read(context.Inputs.Embedding);
+        GroupSize.RequireFor(options.Group, options.Cluster, embedding.Points.RowCount);
+        HdbscanModel model = Hdbscan.Fit(embedding.Points, OptionsOf(options.Cluster), context.Execution());
         int[] labels = [.. model.Labels.ToArray().Select(FileLabels.Of)];
-        new Table([
+        context.Write(context.Outputs.Clusters, new Table([
             GroupTable.SynIdsOf(embedding.Keys),
             GroupTable.NeuronTypesOf(embedding.Keys),
             GroupTable.NeuronIdsOf(embedding.Keys),
             GroupTable.SynTypesOf(embedding.Keys),
             .. GroupTable.NumbersOf(embedding.ColumnNames, embedding.Points),
             TableColumn.Integers(Cluster, labels),
-            TableColumn.Texts("clusterid", [.. labels.Select(_ => group.Name)]),
+            TableColumn.Texts("clusterid", [.. labels.Select(_ => options.Group)]),
             TableColumn.Numbers("MembershipStrength", model.MembershipStrengths.ToArray()),
             TableColumn.Numbers("OutlierScore", model.OutlierScores.ToArray()),
-        ]).WriteCsv(context.OutputPath(Clusters));
-        context.Save(Model, model.Save);
-        Tell(context, group, model);
+        ]));
+        context.Write(context.Outputs.Hdbscan, model);
+        Tell(context, options, model);
     }
 
-    private static void Tell(UnitContext context, GroupSettings group, HdbscanModel model)
+    private static void Tell(UnitContext context, Options options, HdbscanModel model)
     {
         int noise = model.Labels.Count(ClusterLabel.Noise);
         context.Note($"{model.ClusterCount} clusters, {noise} of {model.Labels.Length} synapses are noise.");
         if (model.ClusterCount < 2)
         {
             context.Warn(
-                $"Group {group.Name} has {model.ClusterCount} clusters under MinClusterSize {group.Cluster.MinClusterSize} and MinSamples {group.Cluster.MinSamples}; smaller values find finer ones (--Cluster_{group.Name}_MinClusterSize, --Cluster_{group.Name}_MinSamples).");
+                $"Group {options.Group} has {model.ClusterCount} clusters under MinClusterSize {options.Cluster.MinClusterSize} and MinSamples {options.Cluster.MinSamples}; smaller values find finer ones (--Cluster_{options.Group}_MinClusterSize, --Cluster_{options.Group}_MinSamples).");
         }
     }
 }

@@ -7,24 +7,16 @@ namespace Neuropil.Study;
 /// <summary>Collects the clusters of all groups into one table.</summary>
 internal static class ClustersStage
 {
-    public const string Clusters = "clusters";
-    public static readonly UnitId Id = new("clusters");
+    public sealed record Inputs(ByName<Artifact<Table>> Groups, Artifact<SynapseTable> Clean);
 
-    public static Unit Create(StudySettings settings)
-        => new()
-        {
-            Id = Id,
-            Inputs =
-            [
-                .. settings.Groups.Select(group => new OutputInput(group.Name, ClusterStage.Id(group.Name), ClusterStage.Clusters)),
-                new OutputInput("clean", CleanStage.Id, CleanStage.Kept),
-            ],
-            Outputs = [new UnitOutput(Clusters, "cluster/clusters.csv")],
-            Code = StageCode.Tables,
-            Run = context => GroupCollector
-                .Collect(
-                    settings.Groups.Select(group => Table.ReadCsv(context.InputPath(group.Name))),
-                    SynapseTableFile.Read(context.InputPath("clean")))
-                .WriteCsv(context.OutputPath(Clusters)),
-        };
+    public sealed record Outputs(Artifact<Table> Clusters);
+
+    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+        new UnitId("clusters"),
+        NoOptions.Value,
+        inputs,
+        new Outputs(new("cluster/clusters.csv", StudyCodecs.Table)),
+        static (_, context) => context.Write(
+            context.Outputs.Clusters,
+            GroupCollector.Collect(context.Inputs.Groups.Select(group => context.Read(group.Item)), context.Read(context.Inputs.Clean))));
 }

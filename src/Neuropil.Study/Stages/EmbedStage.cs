@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Neuropil.Numerics;
 using Neuropil.Pipeline;
 
@@ -9,40 +8,20 @@ using Neuropil.Umap;
 /// <summary>Embeds a group's features with UMAP.</summary>
 internal static class EmbedStage
 {
-    public const string Stage = "embed";
-    public const string Embedding = "embedding";
-    public const string Model = "umap";
+    public sealed record Options(string Group, EmbedSettings Embed, long Seed);
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Inputs(Artifact<GroupTable> Features);
 
-    public static Unit Create(StudySettings settings, GroupSettings group)
-        => new()
-        {
-            Id = Id(group.Name),
-            Options = Described(group.Embed),
-            Seed = settings.Seed,
-            Inputs = [new OutputInput("features", FeaturesStage.Id(group.Name), FeaturesStage.Features)],
-            Outputs =
-            [
-                new UnitOutput(Embedding, $"embed/{group.Name}/embedding.csv"),
-                new UnitOutput(Model, $"embed/{group.Name}/umap.json"),
-            ],
-            Code = StageCode.Embedding,
-            Run = context => Run(context, group),
-        };
+    public sealed record Outputs(Artifact<GroupTable> Embedding, Artifact<UmapModel> Umap);
 
-    public static JsonObject Described(EmbedSettings settings)
-        => new()
-        {
-            ["Neighbors"] = settings.NeighborCount,
-            ["MinDistance"] = settings.MinDistance,
-            ["Spread"] = settings.Spread,
-            ["Components"] = settings.EmbeddingDimension,
-            ["Epochs"] = settings.EpochCount,
-            ["Metric"] = settings.Metric.ToString(),
-        };
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("embed", options.Group),
+        options,
+        inputs,
+        new Outputs(new($"embed/{options.Group}/embedding.csv", StudyCodecs.Group), new($"embed/{options.Group}/umap.json", StudyCodecs.Umap)),
+        static (options, context) => Run(options, context));
 
-    public static UmapOptions Options(EmbedSettings settings, long seed)
+    public static UmapOptions OptionsOf(EmbedSettings settings, long seed)
         => new()
         {
             NeighborCount = settings.NeighborCount,
@@ -54,13 +33,13 @@ internal static class EmbedStage
             Seed = seed,
         };
 
-    private static void Run(UnitContext context, GroupSettings group)
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
-        GroupTable features = GroupTable.Read(context.InputPath("features"));
-        GroupSize.RequireFor(group, features.Points.RowCount);
-        UmapModel model = Umap.Fit(features.Points, Options(group.Embed, context.Seed), context.Execution());
+        GroupTable features = context.Read(context.Inputs.Features);
+        GroupSize.RequireFor(options.Group, options.Embed, features.Points.RowCount);
+        UmapModel model = Umap.Fit(features.Points, OptionsOf(options.Embed, options.Seed), context.Execution());
         Matrix embedding = model.Embedding;
-        (features with { ColumnNames = GroupTable.EmbeddingNames(embedding.ColumnCount), Points = embedding }).Write(context.OutputPath(Embedding));
-        context.Save(Model, model.Save);
+        context.Write(context.Outputs.Embedding, features with { ColumnNames = GroupTable.EmbeddingNames(embedding.ColumnCount), Points = embedding });
+        context.Write(context.Outputs.Umap, model);
     }
 }

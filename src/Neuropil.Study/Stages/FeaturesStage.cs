@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Neuropil.Learning;
 using Neuropil.Pipeline;
 using Neuropil.Synapses;
@@ -11,42 +10,23 @@ namespace Neuropil.Study;
 /// </summary>
 internal static class FeaturesStage
 {
-    public const string Stage = "features";
-    public const string Features = "features";
-    public const string Space = "space";
-    public const string Synapses = "synapses";
+    public sealed record Options(string Group, FeatureSettings Features);
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Inputs(Artifact<SynapseTable> Clean, Artifact<NeuronAlignment> Alignment);
 
-    public static Unit Create(StudySettings settings, GroupSettings group)
-        => new()
-        {
-            Id = Id(group.Name),
-            Options = Described(settings.Features),
-            Inputs =
-            [
-                new OutputInput("clean", CleanStage.Id, CleanStage.Kept),
-                new OutputInput("alignment", AlignStage.Id, AlignStage.Alignment),
-            ],
-            Outputs =
-            [
-                new UnitOutput(Features, $"features/{group.Name}/features.csv"),
-                new UnitOutput(Space, $"features/{group.Name}/space.json"),
-                new UnitOutput(Synapses, $"features/{group.Name}/synapses.csv"),
-            ],
-            Code = StageCode.Features,
-            Run = context => Run(context, SynapseGroup.Named(group.Name), Options(settings.Features)),
-        };
+    public sealed record Outputs(Artifact<GroupTable> Features, Artifact<FeatureSpace> Space, Artifact<SynapseTable> Synapses);
 
-    public static JsonObject Described(FeatureSettings settings)
-        => new()
-        {
-            ["Scaling"] = settings.RobustScaling ? "robust" : "none",
-            ["CoordinateWeight"] = settings.CoordinateWeight,
-            ["MorphologyWeight"] = settings.MorphologyWeight,
-        };
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("features", options.Group),
+        options,
+        inputs,
+        new Outputs(
+            new($"features/{options.Group}/features.csv", StudyCodecs.Group),
+            new($"features/{options.Group}/space.json", StudyCodecs.Space),
+            new($"features/{options.Group}/synapses.csv", StudyCodecs.Synapses)),
+        static (options, context) => Run(SynapseGroup.Named(options.Group), OptionsOf(options.Features), context));
 
-    public static FeatureOptions Options(FeatureSettings settings)
+    public static FeatureOptions OptionsOf(FeatureSettings settings)
         => new()
         {
             Scaling = settings.RobustScaling ? FeatureScaling.Robust : FeatureScaling.None,
@@ -54,17 +34,18 @@ internal static class FeaturesStage
             MorphologyWeight = settings.MorphologyWeight,
         };
 
-    private static void Run(UnitContext context, SynapseGroup group, FeatureOptions options)
+    private static void Run(SynapseGroup group, FeatureOptions options, UnitContext<Inputs, Outputs> context)
     {
-        IReadOnlyList<Synapse> all = SynapseTableFile.Read(context.InputPath("clean")).Synapses;
+        IReadOnlyList<Synapse> all = context.Read(context.Inputs.Clean).Synapses;
         List<Synapse> synapses = [.. all.Where(group.Contains)];
         GroupSize.RequireAny(group, synapses.Count, all.Count);
-        NeuronAlignment alignment = context.Load("alignment", NeuronAlignment.Load).Only(neuron => IsOf(group, neuron));
+        NeuronAlignment alignment = context.Read(context.Inputs.Alignment).Only(neuron => IsOf(group, neuron));
         FeatureSpace space = FeatureSpace.Fit(alignment, synapses, options);
-        new GroupTable([.. synapses.Select(synapse => synapse.Key)], FeatureSpace.FeatureNames, space.Transform(synapses)).Write(context.OutputPath(Features));
-        context.Save(Space, space.Save);
-        SynapseTable neighborhood = new() { Source = group.Name, Synapses = [.. NeighborhoodOf(group, all)] };
-        SynapseTableFile.ToTable(neighborhood.Synapses, neighborhood).WriteCsv(context.OutputPath(Synapses));
+        context.Write(
+            context.Outputs.Features,
+            new GroupTable([.. synapses.Select(synapse => synapse.Key)], FeatureSpace.FeatureNames, space.Transform(synapses)));
+        context.Write(context.Outputs.Space, space);
+        context.Write(context.Outputs.Synapses, new SynapseTable { Source = group.Name, Synapses = [.. NeighborhoodOf(group, all)] });
     }
 
     /// <summary>Whether synapses on the neuron can belong to the group.</summary>

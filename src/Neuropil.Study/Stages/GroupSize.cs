@@ -18,11 +18,13 @@ internal static class GroupSize
         }
     }
 
-    public static void RequireFor(GroupSettings group, int count)
+    public static void RequireFor(string group, EmbedSettings embed, int count)
+        => Require(group, "Embed", "Neighbors", embed.NeighborCount, count, count);
+
+    public static void RequireFor(string group, ClusterSettings cluster, int count)
     {
-        Require(group.Name, "Embed", "Neighbors", group.Embed.NeighborCount, count, count);
-        Require(group.Name, "Cluster", "MinClusterSize", group.Cluster.MinClusterSize, count, count / 2);
-        Require(group.Name, "Cluster", "MinSamples", group.Cluster.MinSamples, count - 1, Math.Max(1, Math.Min(count - 1, count / 4)));
+        Require(group, "Cluster", "MinClusterSize", cluster.MinClusterSize, count, count / 2);
+        Require(group, "Cluster", "MinSamples", cluster.MinSamples, count - 1, Math.Max(1, Math.Min(count - 1, count / 4)));
     }
 
     /// <summary>The same for the training part of a fold of the honest estimate.</summary>
@@ -30,7 +32,8 @@ internal static class GroupSize
     {
         try
         {
-            RequireFor(group, count);
+            RequireFor(group.Name, group.Embed, count);
+            RequireFor(group.Name, group.Cluster, count);
         }
         catch (InvalidDataException tooSmall)
         {

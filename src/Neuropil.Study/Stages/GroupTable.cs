@@ -25,12 +25,11 @@ internal sealed record GroupTable(IReadOnlyList<SynapseKey> Keys, IReadOnlyList<
     public static string[] EmbeddingNames(Table table)
         => [.. table.Columns.Select(column => column.Name).Where(name => name.StartsWith("UMAP_", StringComparison.Ordinal))];
 
-    public void Write(string path)
-        => new Table([NeuronTypesOf(Keys), NeuronIdsOf(Keys), SynTypesOf(Keys), SynIdsOf(Keys), .. NumbersOf(ColumnNames, Points)]).WriteCsv(path);
+    public Table ToTable()
+        => new([NeuronTypesOf(Keys), NeuronIdsOf(Keys), SynTypesOf(Keys), SynIdsOf(Keys), .. NumbersOf(ColumnNames, Points)]);
 
-    public static GroupTable Read(string path)
+    public static GroupTable Of(Table table)
     {
-        Table table = Table.ReadCsv(path);
         string[] names = [.. table.Columns.Select(column => column.Name).Except([NeuronType, NeuronId, SynType, SynId])];
         return new GroupTable(KeysOf(table), names, table.Matrix(names));
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Neuropil.Pipeline;
 using Neuropil.Synapses;
 
@@ -7,49 +6,42 @@ namespace Neuropil.Study;
 /// <summary>Reads and checks a workbook; leaves its synapses relative to their somata, µm.</summary>
 internal static class IngestStage
 {
-    public const string Synapses = "synapses";
-    public static readonly UnitId HistoricalId = new("ingest");
-    public static readonly UnitId NewId = new("ingest-new");
+    public sealed record Options(string? Sheet);
 
-    public static Unit Historical(StudySettings settings)
-        => Unit(HistoricalId, settings, settings.Data.Historical, "data", "Historical", "ingest/synapses.csv") with
-        {
-            Inputs =
-            [
-                Workbook(settings.Data.Historical, "data", "Historical"),
-                new FileInput("exclusions", settings.Data.Exclusions, Optional: true),
-            ],
-        };
+    public sealed record Inputs(FileInput Workbook, FileInput? Exclusions);
 
-    public static Unit New(StudySettings settings)
-        => Unit(NewId, settings, settings.Data.New, "new", "New", "ingest/new-synapses.csv");
+    public sealed record Outputs(Artifact<SynapseTable> Synapses);
 
-    private static Unit Unit(UnitId id, StudySettings settings, string path, string argument, string key, string published)
-        => new()
-        {
-            Id = id,
-            Options = new JsonObject { ["Sheet"] = settings.Data.Sheet },
-            Inputs = [Workbook(path, argument, key)],
-            Outputs = [new UnitOutput(Synapses, published)],
-            Code = StageCode.Tables,
-            Run = context => Run(context, settings.Data.Sheet, path),
-        };
+    public static Unit<Outputs> Historical(DataSettings data) => Create(
+        new UnitId("ingest"), data, Workbook(data.Historical, "data", "Historical"), ExclusionsOf(data), "ingest/synapses.csv");
+
+    public static Unit<Outputs> New(DataSettings data) => Create(
+        new UnitId("ingest-new"), data, Workbook(data.New, "new", "New"), exclusions: null, "ingest/new-synapses.csv");
+
+    /// <summary>The list of what the user leaves out; it need not exist.</summary>
+    public static FileInput ExclusionsOf(DataSettings data) => new(data.Exclusions, Optional: true);
+
+    public static ExclusionList Read(UnitContext context, FileInput? exclusions)
+        => context.Has(exclusions) ? ExclusionList.Read(context.PathOf(exclusions!)) : ExclusionList.Empty;
+
+    private static Unit<Outputs> Create(UnitId id, DataSettings data, FileInput workbook, FileInput? exclusions, string published) => Unit.Of(
+        id,
+        new Options(data.Sheet),
+        new Inputs(workbook, exclusions),
+        new Outputs(new(published, StudyCodecs.Synapses)),
+        static (options, context) => Run(options, context));
 
     private static FileInput Workbook(string path, string argument, string key)
-        => new("workbook", path, Remedy: $"Name the workbook with --{argument}=FILE or as {key} in [Data] of {StudySettings.FileName}.");
+        => new(path, Remedy: $"Name the workbook with --{argument}=FILE or as {key} in [Data] of {StudySettings.FileName}.");
 
-    private static void Run(UnitContext context, string? sheet, string path)
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
-        ExclusionList exclusions = context.Id == HistoricalId ? Exclusions(context) : ExclusionList.Empty;
-        SynapseTable table = SynapseFile.Read(path, sheet, exclusions);
+        SynapseTable table = SynapseFile.Read(context.PathOf(context.Inputs.Workbook), options.Sheet, Read(context, context.Inputs.Exclusions));
         foreach (string note in table.Notes)
         {
             context.Note(note);
         }
 
-        SynapseTableFile.ToTable(table.Synapses, table).WriteCsv(context.OutputPath(Synapses));
+        context.Write(context.Outputs.Synapses, table);
     }
-
-    public static ExclusionList Exclusions(UnitContext context)
-        => context.HasInput("exclusions") ? ExclusionList.Read(context.InputPath("exclusions")) : ExclusionList.Empty;
 }

@@ -3,6 +3,7 @@ using Neuropil.Learning;
 using Neuropil.Numerics;
 using Neuropil.Pipeline;
 using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
@@ -12,52 +13,33 @@ namespace Neuropil.Study;
 /// </summary>
 internal static class EvaluateStage
 {
-    public const string Stage = "evaluate";
-    public const string Evaluation = "evaluation";
+    public sealed record Options(GroupSettings Group, FeatureSettings Features, IntervalOptions Intervals, int FoldCount, long Seed);
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Inputs(Artifact<SynapseTable> Synapses, Artifact<Table> Clusters);
 
-    public static Unit Create(StudySettings settings, GroupSettings group, int foldCount)
-    {
-        JsonObject evaluate = TrainOptions.Described(settings.Evaluate);
-        evaluate["Folds"] = foldCount;
-        return new()
-        {
-            Id = Id(group.Name),
-            Options = new JsonObject
-            {
-                ["Features"] = FeaturesStage.Described(settings.Features),
-                ["Embed"] = EmbedStage.Described(group.Embed),
-                ["Cluster"] = ClusterStage.Described(group.Cluster),
-                ["Train"] = TrainOptions.Described(group.Train),
-                ["Evaluate"] = evaluate,
-            },
-            Seed = settings.Seed,
-            Inputs =
-            [
-                new OutputInput("synapses", FeaturesStage.Id(group.Name), FeaturesStage.Synapses),
-                new OutputInput("clusters", ClusterStage.Id(group.Name), ClusterStage.Clusters),
-            ],
-            Outputs = [new UnitOutput(Evaluation, $"evaluate/{group.Name}/evaluation.json")],
-            Code = StageCode.Everything,
-            Run = context => Run(context, settings, group, foldCount),
-        };
-    }
+    public sealed record Outputs(Artifact<JsonObject> Evaluation);
 
-    private static void Run(UnitContext context, StudySettings settings, GroupSettings group, int foldCount)
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("evaluate", options.Group.Name),
+        options with { Group = options.Group with { Train = options.Group.Train.WithoutWhatDoesNotCount } },
+        inputs,
+        new Outputs(new($"evaluate/{options.Group.Name}/evaluation.json", StudyCodecs.Scores)),
+        static (options, context) => Run(options, context));
+
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         Execution execution = context.Execution();
-        RefitData data = RefitData.Read(context.InputPath("synapses"), context.InputPath("clusters"), group);
-        FoldSet folds = StratifiedFolds.Shuffled(data.Clusters, Math.Min(foldCount, data.Clusters.Length), context.Seed);
+        RefitData data = RefitData.Of(context.Read(context.Inputs.Synapses), context.Read(context.Inputs.Clusters), options.Group);
+        FoldSet folds = StratifiedFolds.Shuffled(data.Clusters, Math.Min(options.FoldCount, data.Clusters.Length), options.Seed);
         RefitFold[] results = new RefitFold[folds.Folds.Count];
         for (int index = 0; index < results.Length; index++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             context.Progress.Report(("folds", (double)index / results.Length));
-            results[index] = RefitFold.Run(data, folds.Folds[index], settings, group, context.Seed, execution);
+            results[index] = RefitFold.Run(data, folds.Folds[index], options, execution);
         }
 
-        MetricsJson.Save(Described(data, results, settings, group, context.Seed, execution), context.OutputPath(Evaluation));
+        context.Write(context.Outputs.Evaluation, Described(data, results, options, execution));
         int unscored = results.Sum(fold => fold.UnscoredCount);
         if (unscored > 0)
         {
@@ -65,33 +47,32 @@ internal static class EvaluateStage
         }
     }
 
-    private static JsonObject Described(
-        RefitData data, RefitFold[] folds, StudySettings settings, GroupSettings group, long seed, Execution execution)
+    private static JsonObject Described(RefitData data, RefitFold[] folds, Options options, Execution execution)
     {
         int[] expected = [.. folds.SelectMany(fold => fold.Expected)];
         JsonObject models = [];
         foreach (LearnerKind kind in LearnerKinds.All)
         {
-            models[kind.ShortName()] = Scores(expected, [.. folds.SelectMany(fold => fold.Predicted[kind])], settings.Evaluate, seed, execution);
+            models[kind.ShortName()] = Scores(expected, [.. folds.SelectMany(fold => fold.Predicted[kind])], options.Intervals, options.Seed, execution);
         }
 
         int[] chosen = [.. folds.SelectMany(fold => fold.Predicted[fold.Chosen])];
         return new JsonObject
         {
-            ["group"] = group.Name,
-            ["model"] = group.Train.Model?.ShortName() ?? "auto",
+            ["group"] = options.Group.Name,
+            ["model"] = options.Group.Train.Model?.ShortName() ?? "auto",
             ["folds"] = new JsonArray([.. folds.Select(fold => fold.Described())]),
             ["scoredRows"] = expected.Length,
             ["unscoredRows"] = folds.Sum(fold => fold.UnscoredCount),
-            ["confidence"] = settings.Evaluate.Confidence,
-            ["estimate"] = Scores(expected, chosen, settings.Evaluate, seed, execution),
-            ["baseline"] = Scoring.Baseline(data.Scored, expected, settings.Evaluate, seed, execution),
+            ["confidence"] = options.Intervals.Confidence,
+            ["estimate"] = Scores(expected, chosen, options.Intervals, options.Seed, execution),
+            ["baseline"] = Scoring.Baseline(data.Scored, expected, options.Intervals, options.Seed, execution),
             ["models"] = models,
         };
     }
 
-    private static JsonObject Scores(int[] expected, int[] predicted, EvaluateSettings settings, long seed, Execution execution)
+    private static JsonObject Scores(int[] expected, int[] predicted, IntervalOptions intervals, long seed, Execution execution)
         => MetricsJson.Of(
             ClassificationReport.Of(expected, predicted),
-            Scoring.Intervals(expected, predicted, settings, seed, execution));
+            Scoring.Intervals(expected, predicted, intervals, seed, execution));
 }

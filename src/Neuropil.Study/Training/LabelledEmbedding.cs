@@ -7,16 +7,15 @@ namespace Neuropil.Study;
 /// <summary>Points of the embedding with their clusters as files count them.</summary>
 internal sealed record LabelledEmbedding(Matrix Points, int[] Labels)
 {
-    public static LabelledEmbedding Read(string path, bool dropNoise)
+    public static LabelledEmbedding Of(Table table, bool dropNoise)
     {
-        Table table = Table.ReadCsv(path);
         LabelledEmbedding all = new(table.Matrix(GroupTable.EmbeddingNames(table)), table.Integers(ClusterStage.Cluster));
         return dropNoise ? all.Rows([.. Enumerable.Range(0, all.Labels.Length).Where(row => all.Labels[row] != FileLabels.Noise)]) : all;
     }
 
     public LabelledEmbedding Rows(int[] rows) => new(Points.SelectRows(rows), Array.ConvertAll(rows, row => Labels[row]));
 
-    public void RequireTwoClasses(GroupSettings group)
+    public void RequireTwoClasses(string group)
     {
         int[] classes = [.. Labels.Distinct()];
         if (classes.Length < 2)
@@ -24,7 +23,7 @@ internal sealed record LabelledEmbedding(Matrix Points, int[] Labels)
             string found = classes.Length == 0 ? "none" : classes[0] == FileLabels.Noise ? "noise only" : "one cluster only";
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Group {group.Name} has {found} to learn; expected at least two classes. Smaller clusters may be found with --Cluster_{group.Name}_MinClusterSize (now {group.Cluster.MinClusterSize}) or --Cluster_{group.Name}_MinSamples (now {group.Cluster.MinSamples}); or leave the group out with --Study_Groups."));
+                $"Group {group} has {found} to learn; expected at least two classes. Smaller clusters may be found with smaller values of --Cluster_{group}_MinClusterSize or --Cluster_{group}_MinSamples; or leave the group out with --Study_Groups."));
         }
     }
 }

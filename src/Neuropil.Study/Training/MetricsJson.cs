@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,9 +11,9 @@ internal static class MetricsJson
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Save(JsonNode node, string path) => File.WriteAllText(path, node.ToJsonString(Format) + "\n");
+    public static void Save(JsonNode node, Stream stream) => stream.Write(Encoding.UTF8.GetBytes(node.ToJsonString(Format) + "\n"));
 
-    public static JsonObject Load(string path) => JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+    public static JsonObject Load(Stream stream) => JsonNode.Parse(stream)!.AsObject();
 
     /// <summary>A report with intervals.</summary>
     public static JsonObject Of(ClassificationReport report, BootstrapIntervals? intervals = null)

@@ -6,44 +6,36 @@ namespace Neuropil.Study;
 /// <summary>Collects the scores of all groups: the test's, the honest estimate's, the study's own protocol's.</summary>
 internal static class MetricsStage
 {
-    public const string Metrics = "metrics";
-    public static readonly UnitId Id = new("metrics");
+    /// <summary>What a group has to tell; the honest estimate may be left out.</summary>
+    public sealed record GroupScores(Artifact<JsonObject> Train, Artifact<JsonObject>? Evaluation);
 
-    public static Unit Create(StudySettings settings)
-        => new()
-        {
-            Id = Id,
-            Inputs =
-            [
-                .. settings.Groups.Select(group => new OutputInput(Train(group), TrainStage.Id(group.Name), TrainStage.Metrics)),
-                .. settings.Groups.Where(_ => settings.Evaluate.FoldCount is not null)
-                    .Select(group => new OutputInput(Evaluate(group), EvaluateStage.Id(group.Name), EvaluateStage.Evaluation)),
-            ],
-            Outputs = [new UnitOutput(Metrics, "train/metrics.json")],
-            Code = StageCode.Tables,
-            Run = context => Run(context, settings),
-        };
+    public sealed record Inputs(ByName<GroupScores> Groups);
 
-    private static void Run(UnitContext context, StudySettings settings)
+    public sealed record Outputs(Artifact<JsonObject> Metrics);
+
+    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+        new UnitId("metrics"),
+        NoOptions.Value,
+        inputs,
+        new Outputs(new("train/metrics.json", StudyCodecs.Scores)),
+        static (_, context) => Run(context));
+
+    private static void Run(UnitContext<Inputs, Outputs> context)
     {
         JsonObject all = [];
-        foreach (GroupSettings group in settings.Groups)
+        foreach ((string group, GroupScores scores) in context.Inputs.Groups)
         {
-            JsonObject metrics = MetricsJson.Load(context.InputPath(Train(group)));
-            if (settings.Evaluate.FoldCount is not null)
+            JsonObject metrics = context.Read(scores.Train);
+            if (scores.Evaluation is not null)
             {
-                JsonObject evaluation = MetricsJson.Load(context.InputPath(Evaluate(group)));
+                JsonObject evaluation = context.Read(scores.Evaluation);
                 evaluation.Remove("group");
                 metrics["honestEstimate"] = evaluation;
             }
 
-            all[group.Name] = metrics;
+            all[group] = metrics;
         }
 
-        MetricsJson.Save(all, context.OutputPath(Metrics));
+        context.Write(context.Outputs.Metrics, all);
     }
-
-    private static string Train(GroupSettings group) => "train-" + group.Name;
-
-    private static string Evaluate(GroupSettings group) => "evaluate-" + group.Name;
 }

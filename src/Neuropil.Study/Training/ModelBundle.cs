@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Neuropil.Learning;
 using Neuropil.Numerics.Models;
 using Neuropil.Synapses;
@@ -23,7 +22,7 @@ public sealed class ModelBundle
     /// <summary><see cref="FeatureSpace.ContentHash"/> of the group's feature space.</summary>
     public required string FeatureSpaceHash { get; init; }
 
-    /// <summary><see cref="HashOf"/> the file of the group's UMAP model.</summary>
+    /// <summary>SHA-256 of the file of the group's UMAP model, 64 hexadecimal digits.</summary>
     public required string EmbeddingHash { get; init; }
 
     /// <summary>How many synapses it was trained on.</summary>
@@ -37,13 +36,6 @@ public sealed class ModelBundle
 
     /// <summary>Mean F1 of the test synapses' clusters.</summary>
     public required double TestMacroF1 { get; init; }
-
-    /// <summary>SHA-256 of a file, 64 hexadecimal digits.</summary>
-    public static string HashOf(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
-    }
 
     /// <summary>Refuses to go with another feature space or embedding than it was trained in.</summary>
     /// <exception cref="ModelFormatException">It belongs to another: the message says to which.</exception>

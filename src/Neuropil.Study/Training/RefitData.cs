@@ -18,11 +18,10 @@ internal sealed class RefitData
     /// <summary>The clusters of those that are scored: all, or all but noise where noise is dropped.</summary>
     public required int[] Scored { get; init; }
 
-    public static RefitData Read(string synapsesPath, string clustersPath, GroupSettings settings)
+    public static RefitData Of(SynapseTable synapsesWithNeighbors, Table table, GroupSettings settings)
     {
         SynapseGroup group = SynapseGroup.Named(settings.Name);
-        IReadOnlyList<Synapse> neighborhood = SynapseTableFile.Read(synapsesPath).Synapses;
-        Table table = Table.ReadCsv(clustersPath);
+        IReadOnlyList<Synapse> neighborhood = synapsesWithNeighbors.Synapses;
         int[] clusters = table.Integers(ClusterStage.Cluster);
         Synapse[] synapses = [.. neighborhood.Where(group.Contains)];
         return synapses.Select(synapse => synapse.Key).SequenceEqual(GroupTable.KeysOf(table))

@@ -29,8 +29,9 @@ internal sealed class RefitFold
 
     public required double Agreement { get; init; }
 
-    public static RefitFold Run(RefitData data, Fold fold, StudySettings settings, GroupSettings group, long seed, Execution execution)
+    public static RefitFold Run(RefitData data, Fold fold, EvaluateStage.Options options, Execution execution)
     {
+        GroupSettings group = options.Group;
         HashSet<SynapseKey> held = [.. fold.TestRows.Select(row => data.Synapses[row].Key)];
         NeuronAlignment alignment = Align([.. data.Neighborhood.Where(synapse => !held.Contains(synapse.Key))]);
         int[] training = [.. fold.TrainingRows.Where(row => alignment.Knows(data.Synapses[row].NeuronId))];
@@ -39,9 +40,9 @@ internal sealed class RefitFold
         Synapse[] trainingSynapses = Array.ConvertAll(training, row => data.Synapses[row]);
         GroupSize.RequireForFold(group, training.Length);
 
-        FeatureSpace space = FeatureSpace.Fit(alignment, trainingSynapses, FeaturesStage.Options(settings.Features));
-        UmapModel umap = Umap.Fit(space.Transform(trainingSynapses), EmbedStage.Options(group.Embed, seed), execution);
-        HdbscanModel hdbscan = Hdbscan.Fit(umap.Embedding, ClusterStage.Options(group.Cluster), execution);
+        FeatureSpace space = FeatureSpace.Fit(alignment, trainingSynapses, FeaturesStage.OptionsOf(options.Features));
+        UmapModel umap = Umap.Fit(space.Transform(trainingSynapses), EmbedStage.OptionsOf(group.Embed, options.Seed), execution);
+        HdbscanModel hdbscan = Hdbscan.Fit(umap.Embedding, ClusterStage.OptionsOf(group.Cluster), execution);
         int[] found = Array.ConvertAll(hdbscan.Labels.ToArray(), FileLabels.Of);
         int[] matches = ClusterMatching.ByOverlap(found, Array.ConvertAll(training, row => data.Clusters[row]));
 
@@ -53,8 +54,8 @@ internal sealed class RefitFold
         {
             Expected = Array.ConvertAll(test, row => data.Clusters[row]),
             Predicted = LearnerKinds.All.ToDictionary(
-                kind => kind, kind => Predict(kind, own, heldOut, group.Train, seed, execution, matches)),
-            Chosen = Choose(own, group.Train, seed, execution),
+                kind => kind, kind => Predict(kind, own, heldOut, group.Train, options.Seed, execution, matches)),
+            Chosen = Choose(own, group.Train, options.Seed, execution),
             UnscoredCount = fold.TestRows.Length - known.Length,
             TrainingCount = training.Length,
             Matches = matches,

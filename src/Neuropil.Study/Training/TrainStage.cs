@@ -7,45 +7,53 @@ using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
+using Neuropil.Umap;
+
 /// <summary>Learns a group's clusters: split, then scaler, SVM and learner, all fitted on the training part; one bundle a learner.</summary>
 internal static class TrainStage
 {
-    public const string Stage = "train";
-    public const string Bundle = "bundle";
-    public const string Metrics = "metrics";
-    public const string Confusion = "confusion";
+    public sealed record Options(string Group, TrainSettings Train, IntervalOptions Intervals, long Seed);
 
-    public static UnitId Id(string group) => new(Stage, group);
+    public sealed record Inputs(Artifact<Table> Clusters, Artifact<FeatureSpace> Space, Artifact<UmapModel> Umap);
 
-    public static Unit Create(StudySettings settings, GroupSettings group)
-        => new()
+    public sealed record Outputs(
+        Artifact<ModelBundle> Knn,
+        Artifact<ModelBundle> Rf,
+        Artifact<ModelBundle> Xgb,
+        Artifact<ModelBundle> Bundle,
+        Artifact<JsonObject> Metrics,
+        Artifact<Table> Confusion)
+    {
+        public Artifact<ModelBundle> Of(LearnerKind kind) => kind switch
         {
-            Id = Id(group.Name),
-            Options = new JsonObject { ["Train"] = TrainOptions.Described(group.Train), ["Evaluate"] = TrainOptions.Described(settings.Evaluate) },
-            Seed = settings.Seed,
-            Inputs =
-            [
-                new OutputInput("clusters", ClusterStage.Id(group.Name), ClusterStage.Clusters),
-                new OutputInput("space", FeaturesStage.Id(group.Name), FeaturesStage.Space),
-                new OutputInput("umap", EmbedStage.Id(group.Name), EmbedStage.Model),
-            ],
-            Outputs =
-            [
-                .. LearnerKinds.All.Select(kind => new UnitOutput(FileName(kind), $"train/{group.Name}/{FileName(kind)}.json")),
-                new UnitOutput(Bundle, $"train/{group.Name}/bundle.json"),
-                new UnitOutput(Metrics, $"train/{group.Name}/metrics.json"),
-                new UnitOutput(Confusion, $"train/{group.Name}/confusion.csv"),
-            ],
-            Code = StageCode.Training,
-            Run = context => Run(context, settings.Evaluate, group),
+            LearnerKind.Knn => Knn,
+            LearnerKind.Rf => Rf,
+            LearnerKind.Xgb => Xgb,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such learner."),
         };
+    }
 
-    private static void Run(UnitContext context, EvaluateSettings evaluate, GroupSettings group)
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("train", options.Group),
+        options with { Train = options.Train.WithoutWhatDoesNotCount },
+        inputs,
+        new Outputs(
+            Bundle(options.Group, "knn"),
+            Bundle(options.Group, "rf"),
+            Bundle(options.Group, "xgb"),
+            Bundle(options.Group, "bundle"),
+            new($"train/{options.Group}/metrics.json", StudyCodecs.Scores),
+            new($"train/{options.Group}/confusion.csv", StudyCodecs.Table)),
+        static (options, context) => Run(options, context));
+
+    private static Artifact<ModelBundle> Bundle(string group, string name) => new($"train/{group}/{name}.json", StudyCodecs.Bundle);
+
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         Execution execution = context.Execution();
-        LabelledEmbedding data = LabelledEmbedding.Read(context.InputPath("clusters"), group.Train.DropNoise);
-        data.RequireTwoClasses(group);
-        TrainTestSplit split = StratifiedSplit.Of(data.Labels, group.Train.TestShare, context.Seed);
+        LabelledEmbedding data = LabelledEmbedding.Of(context.Read(context.Inputs.Clusters), options.Train.DropNoise);
+        data.RequireTwoClasses(options.Group);
+        TrainTestSplit split = StratifiedSplit.Of(data.Labels, options.Train.TestShare, options.Seed);
         foreach (string warning in split.Warnings)
         {
             context.Warn(warning);
@@ -54,29 +62,30 @@ internal static class TrainStage
         LabelledEmbedding training = data.Rows(split.TrainingRows);
         LabelledEmbedding test = data.Rows(split.TestRows);
         Dictionary<LearnerKind, GuardedClassifier> models = LearnerKinds.All.ToDictionary(
-            kind => kind, kind => GuardedClassifier.Fit(training.Points, training.Labels, group.Train.OptionsOf(kind, context.Seed), execution));
+            kind => kind, kind => GuardedClassifier.Fit(training.Points, training.Labels, options.Train.OptionsOf(kind, options.Seed), execution));
         Dictionary<LearnerKind, GuardedPredictions> predictions = models.ToDictionary(
             model => model.Key, model => model.Value.Predict(test.Points, execution));
         Dictionary<LearnerKind, ClassificationReport> reports = predictions.ToDictionary(
             prediction => prediction.Key, prediction => Scoring.Report(test.Labels, prediction.Value));
-        (LearnerKind chosen, JsonObject? choice) = Choose(training, group.Train, context.Seed, execution);
+        (LearnerKind chosen, JsonObject? choice) = Choose(training, options.Train, options.Seed, execution);
 
-        WriteBundles(context, group.Name, models, reports, chosen, training.Labels.Length);
+        WriteBundles(context, options.Group, models, reports, chosen, training.Labels.Length);
         WriteConfusion(context, reports);
         JsonObject scores = [];
         foreach (LearnerKind kind in LearnerKinds.All)
         {
             JsonObject own = MetricsJson.Of(
-                reports[kind], Scoring.Intervals(test.Labels, predictions[kind].Labels, evaluate, context.Seed, execution));
+                reports[kind], Scoring.Intervals(test.Labels, predictions[kind].Labels, options.Intervals, options.Seed, execution));
             own.Insert(0, "parameters", Parameters(models[kind]));
             own.Insert(1, "outliers", predictions[kind].Decisions.Count(decision => !(decision >= 0)));
             scores[kind.ShortName()] = own;
         }
 
-        MetricsJson.Save(
+        context.Write(
+            context.Outputs.Metrics,
             new JsonObject
             {
-                ["group"] = group.Name,
+                ["group"] = options.Group,
                 ["model"] = chosen.ShortName(),
                 ["chosenBy"] = choice is null ? "settings" : "cross-validation inside the training part",
                 ["choice"] = choice,
@@ -85,29 +94,26 @@ internal static class TrainStage
                 ["testRows"] = test.Labels.Length,
                 ["stratified"] = split.Stratified,
                 ["classes"] = MetricsJson.Numbers(data.Labels.Distinct().Order()),
-                ["confidence"] = evaluate.Confidence,
-                ["baseline"] = Scoring.Baseline(training.Labels, test.Labels, evaluate, context.Seed, execution),
+                ["confidence"] = options.Intervals.Confidence,
+                ["baseline"] = Scoring.Baseline(training.Labels, test.Labels, options.Intervals, options.Seed, execution),
                 ["models"] = scores,
-                ["studyProtocol"] = StudyProtocol.Of(group.Name, test.Labels, predictions),
-            },
-            context.OutputPath(Metrics));
+                ["studyProtocol"] = StudyProtocol.Of(options.Group, test.Labels, predictions),
+            });
     }
 
     private static (LearnerKind Kind, JsonObject? Scores) Choose(LabelledEmbedding training, TrainSettings settings, long seed, Execution execution)
         => settings.Model is LearnerKind set ? (set, null) : ModelChoice.ByCrossValidation(training.Points, training.Labels, settings, seed, execution);
 
-    private static string FileName(LearnerKind kind) => kind.ShortName().ToLowerInvariant();
-
     private static void WriteBundles(
-        UnitContext context,
+        UnitContext<Inputs, Outputs> context,
         string group,
         Dictionary<LearnerKind, GuardedClassifier> models,
         Dictionary<LearnerKind, ClassificationReport> reports,
         LearnerKind chosen,
         int trainingCount)
     {
-        string space = context.Load("space", FeatureSpace.Load).ContentHash;
-        string embedding = ModelBundle.HashOf(context.InputPath("umap"));
+        string space = context.Read(context.Inputs.Space).ContentHash;
+        string embedding = context.HashOf(context.Inputs.Umap);
         foreach ((LearnerKind kind, GuardedClassifier model) in models)
         {
             ModelBundle bundle = new()
@@ -121,15 +127,15 @@ internal static class TrainStage
                 TestAccuracy = reports[kind].Accuracy,
                 TestMacroF1 = reports[kind].MacroF1,
             };
-            context.Save(FileName(kind), bundle.Save);
+            context.Write(context.Outputs.Of(kind), bundle);
             if (kind == chosen)
             {
-                context.Save(Bundle, bundle.Save);
+                context.Write(context.Outputs.Bundle, bundle);
             }
         }
     }
 
-    private static void WriteConfusion(UnitContext context, Dictionary<LearnerKind, ClassificationReport> reports)
+    private static void WriteConfusion(UnitContext<Inputs, Outputs> context, Dictionary<LearnerKind, ClassificationReport> reports)
     {
         List<(string Model, int Expected, int Predicted, int Count)> rows =
         [
@@ -139,11 +145,11 @@ internal static class TrainStage
                from predicted in Enumerable.Range(0, confusion.Classes.Length)
                select (kind.ShortName(), confusion.Classes[expected], confusion.Classes[predicted], confusion.Counts[expected][predicted]),
         ];
-        new Table(
+        context.Write(context.Outputs.Confusion, new Table(
             TableColumn.Texts("Model", [.. rows.Select(row => row.Model)]),
             TableColumn.Integers("Cluster", [.. rows.Select(row => row.Expected)]),
             TableColumn.Integers("Predicted", [.. rows.Select(row => row.Predicted)]),
-            TableColumn.Integers("Count", [.. rows.Select(row => row.Count)])).WriteCsv(context.OutputPath(Confusion));
+            TableColumn.Integers("Count", [.. rows.Select(row => row.Count)])));
     }
 
     private static JsonObject Parameters(GuardedClassifier model)

@@ -66,9 +66,15 @@ public static class SynapseTableFile
     /// <param name="path">The CSV.</param>
     /// <param name="added">Columns that the stage added: not taken for extra columns.</param>
     /// <exception cref="TableException">The file is missing or damaged.</exception>
-    public static SynapseTable Read(string path, params IReadOnlyCollection<string> added)
+    public static SynapseTable Read(string path, params IReadOnlyCollection<string> added) => FromTable(Table.ReadCsv(path), added);
+
+    /// <summary>The synapses in a table that <see cref="ToTable"/> made.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="added">Columns that the stage added: not taken for extra columns.</param>
+    /// <exception cref="TableException">The file is missing or damaged.</exception>
+    public static SynapseTable FromTable(Table table, params IReadOnlyCollection<string> added)
     {
-        Table table = Table.ReadCsv(path);
+        ArgumentNullException.ThrowIfNull(table);
         bool hasVolume = table.Has(SynapseColumns.BoutonVolumeName);
         HashSet<string> own =
         [
@@ -103,7 +109,7 @@ public static class SynapseTableFile
             };
         }
 
-        return new SynapseTable { Source = path, Synapses = synapses, ExtraColumns = extraColumns, HasBoutonVolume = hasVolume };
+        return new SynapseTable { Source = table.Source, Synapses = synapses, ExtraColumns = extraColumns, HasBoutonVolume = hasVolume };
     }
 
     private static T[] Column<T>(IReadOnlyList<Synapse> synapses, Func<Synapse, T> value)

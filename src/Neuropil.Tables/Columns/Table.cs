@@ -164,6 +164,16 @@ public sealed class Table
         return CsvTables.ReadAll(rows, path);
     }
 
+    /// <summary>Reads a CSV with a header row from a stream; leaves the stream open.</summary>
+    /// <param name="stream">UTF-8.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <exception cref="TableException">It is no such table: all its problems together.</exception>
+    public static Table ReadCsv(Stream stream, string name)
+    {
+        using RowSource rows = CsvRows.Open(stream, name, (byte)',');
+        return CsvTables.ReadAll(rows, name);
+    }
+
     internal static Table Of(IEnumerable<TableColumn> columns, string source) => new(columns) { Source = source };
 
     private static void NotANumber(ProblemCollector problems, TableColumn column, int row, string expected)

@@ -30,10 +30,12 @@ internal sealed class CsvRows : RowSource
         }
     }
 
-    public static CsvRows Open(string path, byte separator)
+    public static CsvRows Open(string path, byte separator) => Open(FileInspection.Open(path), path, separator);
+
+    public static CsvRows Open(Stream stream, string path, byte separator)
         => new(
             CsvReader.Create(
-                FileInspection.Open(path),
+                stream,
                 new CsvReaderOptions
                 {
                     Separator = (char)separator,

@@ -1,13 +1,42 @@
 using System.Text.Json.Nodes;
 using Neuropil.Learning;
-using Neuropil.Synapses;
+using Neuropil.Study;
 
-namespace Neuropil.Study;
+namespace Neuropil.Report;
 
-/// <summary>Training parameters as they enter keys and reports.</summary>
-internal static class TrainOptions
+/// <summary>Parameters under the names that the study file has for them.</summary>
+internal static class ParameterTexts
 {
-    public static JsonObject Described(TrainSettings settings)
+    public static JsonObject Of(FeatureSettings settings)
+        => new()
+        {
+            ["Scaling"] = settings.RobustScaling ? "robust" : "none",
+            ["CoordinateWeight"] = settings.CoordinateWeight,
+            ["MorphologyWeight"] = settings.MorphologyWeight,
+        };
+
+    public static JsonObject Of(EmbedSettings settings)
+        => new()
+        {
+            ["Neighbors"] = settings.NeighborCount,
+            ["MinDistance"] = settings.MinDistance,
+            ["Spread"] = settings.Spread,
+            ["Components"] = settings.EmbeddingDimension,
+            ["Epochs"] = settings.EpochCount,
+            ["Metric"] = settings.Metric.ToString(),
+        };
+
+    public static JsonObject Of(ClusterSettings settings)
+        => new()
+        {
+            ["MinClusterSize"] = settings.MinClusterSize,
+            ["MinSamples"] = settings.MinSamples,
+            ["Selection"] = settings.Leaf ? "leaf" : "eom",
+            ["Epsilon"] = settings.Epsilon,
+            ["AllowSingleCluster"] = settings.AllowSingleCluster,
+        };
+
+    public static JsonObject Of(TrainSettings settings)
         => new()
         {
             ["Model"] = settings.Model?.ShortName() ?? "auto",
@@ -41,7 +70,4 @@ internal static class TrainOptions
                 ["ColumnSample"] = settings.Xgb.ColumnSample,
             },
         };
-
-    public static JsonObject Described(EvaluateSettings settings)
-        => new() { ["Bootstraps"] = settings.BootstrapCount, ["Confidence"] = settings.Confidence };
 }
