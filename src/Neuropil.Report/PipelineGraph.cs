@@ -87,7 +87,7 @@ public static class PipelineGraph
         Unit<EmbedStage.Outputs> embed = EmbedStage.Create(new(group.Name, group.Embed, settings.Seed), new(features.Outputs.Features));
         Unit<ClusterStage.Outputs> cluster = ClusterStage.Create(new(group.Name, group.Cluster), new(embed.Outputs.Embedding));
         Unit<TrainStage.Outputs> train = TrainStage.Create(
-            new(group.Name, group.Train, intervals, settings.Seed), new(cluster.Outputs.Clusters, features.Outputs.Space, embed.Outputs.Umap));
+            new(group.Name, group.Train, intervals, settings.Seed), new(cluster.Outputs.Clusters, features.Outputs.Space, new(embed.Outputs.Umap)));
         Unit<EvaluateStage.Outputs>? evaluate = settings.Evaluate.FoldCount is int folds
             ? EvaluateStage.Create(new(group, settings.Features, intervals, folds, settings.Seed), new(features.Outputs.Synapses, cluster.Outputs.Clusters))
             : null;

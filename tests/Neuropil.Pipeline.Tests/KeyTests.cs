@@ -44,10 +44,10 @@ public sealed class KeyTests
     [Fact]
     public void Reasons_reach_into_nested_options()
         => Assert.Equal(
-            ["Knn.Nu 0.03 → 0.05", "Knn.Metrics gone", "Knn.Weights new: distance", "Model KNN → XGB"],
+            ["Knn.Metrics gone", "Knn.Nu 0.03 → 0.05", "Knn.Weights new: distance", "Model KNN → XGB"],
             KeyDifference.Between(
-                KeyOf("""{"Model":"KNN","Knn":{"Nu":0.03,"Metrics":["a"]}}"""),
-                KeyOf("""{"Model":"XGB","Knn":{"Nu":0.05,"Weights":"distance"}}""")).OrderBy(reason => reason.Contains("Nu", StringComparison.Ordinal) ? 0 : 1));
+                KeyOf("""{"Train":{"Model":"KNN","Knn":{"Nu":0.03,"Metrics":["a"]}}}"""),
+                KeyOf("""{"Train":{"Model":"XGB","Knn":{"Nu":0.05,"Weights":"distance"}}}""")));
 
     private static UnitKey KeyOf(string options) => UnitKey.FromFields(
         JsonNode.Parse(options)!.AsObject().Select(option => new KeyField(KeyFieldKind.Option, option.Key, CanonicalJson.Of(option.Value))));

@@ -13,6 +13,7 @@ internal sealed class Handles
 {
     private static readonly ConcurrentDictionary<Type, (string Name, PropertyInfo Property)[]> Properties = new();
     private readonly List<(string Name, Artifact Artifact)> artifacts = [];
+    private readonly HashSet<Delegate> readers = [];
     private readonly List<NamedFile> files = [];
     private readonly List<NamedLabel> labels = [];
     private readonly List<KeyField> orders = [];
@@ -21,6 +22,9 @@ internal sealed class Handles
     private Handles(string where) => this.where = where;
 
     public IReadOnlyList<(string Name, Artifact Artifact)> Artifacts => artifacts;
+
+    /// <summary>The functions that read the artifacts.</summary>
+    public IReadOnlyCollection<Delegate> Readers => readers;
 
     public IReadOnlyList<NamedFile> Files => files;
 
@@ -45,6 +49,10 @@ internal sealed class Handles
                 break;
             case Artifact artifact:
                 artifacts.Add((name, artifact));
+                readers.Add(artifact.Reader);
+                break;
+            case ArtifactHash hash:
+                artifacts.Add((name, hash.Artifact));
                 break;
             case FileInput file:
                 files.Add(new NamedFile(name, file));

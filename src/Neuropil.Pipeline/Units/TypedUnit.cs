@@ -52,7 +52,7 @@ internal sealed class TypedUnit<TOptions, TInputs, TOutputs> : Unit<TOutputs>
         CodeRoots =
         [
             run,
-            .. read.Artifacts.Select(input => input.Artifact.Reader).Distinct(),
+            .. read.Readers,
             .. left.Artifacts.Select(output => output.Artifact.Writer).Distinct(),
         ];
         foreach (Delegate root in CodeRoots)

@@ -45,7 +45,7 @@ public abstract class Unit
     /// <summary>Declares a unit.</summary>
     /// <param name="id">Its name.</param>
     /// <param name="options">Every parameter that decides the result, the seed among them: an immutable record of numbers, texts, lists and such records. It enters the key whole, and the function gets this very record.</param>
-    /// <param name="inputs">What it reads: a record of <see cref="Artifact{T}"/>, <see cref="FileInput"/>, <see cref="FileLabel"/>, <see cref="ByName{T}"/> of these, and records of these. A property that is null is left out.</param>
+    /// <param name="inputs">What it reads: a record of <see cref="Artifact{T}"/>, <see cref="ArtifactHash"/>, <see cref="FileInput"/>, <see cref="FileLabel"/>, <see cref="ByName{T}"/> of these, and records of these. A property that is null is left out.</param>
     /// <param name="outputs">What it leaves: a record of new <see cref="Artifact{T}"/>s, named after their properties. The function must write every one.</param>
     /// <param name="run">Makes the outputs from options and inputs. It captures nothing. An exception fails the unit; its message is shown to the user.</param>
     /// <param name="formatVersion">Raise it when the outputs change their form and no reachable code shows it.</param>

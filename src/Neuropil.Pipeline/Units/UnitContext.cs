@@ -31,6 +31,13 @@ public abstract class UnitContext
     /// <exception cref="ArgumentException">It is no input of this unit.</exception>
     public string HashOf(Artifact input) => work.HashOf(input);
 
+    /// <inheritdoc cref="HashOf(Artifact)" />
+    public string HashOf(ArtifactHash input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return HashOf(input.Artifact);
+    }
+
     /// <summary>Whether a file is there; false for an optional one that is missing and for null.</summary>
     public bool Has(FileInput? input) => input is not null && work.Has(input);
 

@@ -7,14 +7,12 @@ using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
-using Neuropil.Umap;
-
 /// <summary>Learns a group's clusters: split, then scaler, SVM and learner, all fitted on the training part; one bundle a learner.</summary>
 internal static class TrainStage
 {
     public sealed record Options(string Group, TrainSettings Train, IntervalOptions Intervals, long Seed);
 
-    public sealed record Inputs(Artifact<Table> Clusters, Artifact<FeatureSpace> Space, Artifact<UmapModel> Umap);
+    public sealed record Inputs(Artifact<Table> Clusters, Artifact<FeatureSpace> Space, ArtifactHash Umap);
 
     public sealed record Outputs(
         Artifact<ModelBundle> Knn,

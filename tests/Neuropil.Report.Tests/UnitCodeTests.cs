@@ -1,0 +1,34 @@
+using Neuropil.Pipeline;
+using Neuropil.Study;
+using Neuropil.Tests;
+
+namespace Neuropil.Report.Tests;
+
+/// <summary>What a change of code sets going: each assembly in turn is given another identity, and the units whose keys differ are told.</summary>
+public sealed class UnitCodeTests
+{
+    private static readonly IReadOnlyList<Unit> Graph = PipelineGraph.Create(StudySettings.Load(Repository.Root, environment: new Dictionary<string, string>()));
+    private static readonly IReadOnlyDictionary<UnitId, IReadOnlyList<CodePart>> Code = ReachedCode.OfThisProgram.Of(Graph);
+
+    [Theory]
+    [InlineData("Neuropil.Report", "figures overview report")]
+    [InlineData("Neuropil.Hdbscan", "cluster evaluate")]
+    [InlineData("Neuropil.Umap", "embed evaluate predict")]
+    [InlineData("Neuropil.Learning", "?")]
+    [InlineData("Neuropil.Synapses", "?")]
+    [InlineData("Neuropil.Tables", "?")]
+    [InlineData("Neuropil.Numerics", "?")]
+    [InlineData("Neuropil.Study", "?")]
+    public void Change_of_an_assembly_reruns_exactly_what_reaches_it(string assembly, string stages)
+    {
+        Unit[] rerun = [.. Graph.Where(unit => KeyOf(unit, Code[unit.Id]).Hash != KeyOf(unit, Changed(Code[unit.Id], assembly)).Hash)];
+
+        Assert.Equal(stages, string.Join(' ', rerun.Select(unit => unit.Id.Stage).Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    private static List<CodePart> Changed(IEnumerable<CodePart> parts, string assembly)
+        => [.. parts.Select(part => part.Assembly == assembly ? part with { Identity = "stub" } : part)];
+
+    private static UnitKey KeyOf(Unit unit, IReadOnlyList<CodePart> code)
+        => UnitKey.Of(unit, unit.ArtifactInputs.ToDictionary(input => input.Name, _ => "the same"), code);
+}
