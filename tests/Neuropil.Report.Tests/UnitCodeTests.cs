@@ -14,16 +14,29 @@ public sealed class UnitCodeTests
     [InlineData("Neuropil.Report", "figures overview report")]
     [InlineData("Neuropil.Hdbscan", "cluster evaluate")]
     [InlineData("Neuropil.Umap", "embed evaluate predict")]
-    [InlineData("Neuropil.Learning", "?")]
-    [InlineData("Neuropil.Synapses", "?")]
-    [InlineData("Neuropil.Tables", "?")]
-    [InlineData("Neuropil.Numerics", "?")]
-    [InlineData("Neuropil.Study", "?")]
     public void Change_of_an_assembly_reruns_exactly_what_reaches_it(string assembly, string stages)
     {
         Unit[] rerun = [.. Graph.Where(unit => KeyOf(unit, Code[unit.Id]).Hash != KeyOf(unit, Changed(Code[unit.Id], assembly)).Hash)];
 
         Assert.Equal(stages, string.Join(' ', rerun.Select(unit => unit.Id.Stage).Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Palette", "figures overview")]
+    [InlineData("ReportPage", "report")]
+    [InlineData("OpenXmlRows", "ingest ingest-new")]
+    [InlineData("ParquetRows", "ingest ingest-new")]
+    [InlineData("OneClassSvm", "evaluate predict train")]
+    [InlineData("GradientBoosting", "evaluate train")]
+    [InlineData("StratifiedFolds", "evaluate train")]
+    [InlineData("SynapseCleaner", "clean")]
+    public void Code_is_reached_by_exactly_the_units_that_use_it(string type, string stages)
+    {
+        IEnumerable<Unit> reached = Graph
+            .DistinctBy(unit => unit.Id.Stage)
+            .Where(unit => ReachedCode.OfThisProgram.NamesOf(unit).Any(name => name.Contains($".{type}::", StringComparison.Ordinal)));
+
+        Assert.Equal(stages, string.Join(' ', reached.Select(unit => unit.Id.Stage).Order(StringComparer.Ordinal)));
     }
 
     private static List<CodePart> Changed(IEnumerable<CodePart> parts, string assembly)
