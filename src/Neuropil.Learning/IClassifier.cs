@@ -14,6 +14,12 @@ public interface IClassifier
     /// <summary>How many columns the training points had, and new points must have.</summary>
     int FeatureCount { get; }
 
+    /// <summary>The names of the training points' columns; <see cref="FeatureNames.Arrange"/> puts others into their order.</summary>
+    FeatureNames FeatureNames => FeatureNames.Unknown;
+
+    /// <summary>The names of <see cref="Classes"/>, in their order; the labels as text where they have none of their own.</summary>
+    IReadOnlyList<string> ClassNames => ModelNames.None.ClassNames(Classes);
+
     /// <summary>The probability of each class for each point.</summary>
     /// <param name="points">m × <see cref="FeatureCount"/>.</param>
     /// <param name="execution">Threads, cancellation, progress; never changes the result.</param>

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Neuropil.Numerics;
 
-/// <summary>A table holds NaN or infinity where a finite number belongs. Names the first such cell.</summary>
-public sealed class NonFiniteValueException(string name, int row, int column, double value)
+/// <summary>A table holds NaN, infinity or a number too large for what follows. Names the first such cell.</summary>
+public sealed class NonFiniteValueException(string name, int row, int column, double value, string expected = "a finite number")
     : ArgumentException(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}, row {row}, column {column} (counted from 0) is {value}; expected a finite number. Correct the value or leave the row out."),
+            $"{name}, row {row}, column {column} (counted from 0) is {value}; expected {expected}. Correct the value or leave the row out."),
         name)
 {
     /// <summary>Row of the value, from 0.</summary>
@@ -16,6 +16,9 @@ public sealed class NonFiniteValueException(string name, int row, int column, do
     /// <summary>Column of the value, from 0.</summary>
     public int Column { get; } = column;
 
-    /// <summary>NaN or an infinity.</summary>
+    /// <summary>NaN, an infinity, or a number too large.</summary>
     public double Value { get; } = value;
+
+    /// <summary>What was expected instead, as part of a sentence.</summary>
+    public string Expected { get; } = expected;
 }

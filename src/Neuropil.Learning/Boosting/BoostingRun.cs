@@ -8,6 +8,7 @@ internal sealed class BoostingRun
     private readonly SingleTable table;
     private readonly ClassCodes coding;
     private readonly float[]? weights;
+    private readonly float positiveWeight;
     private readonly BoostingObjective objective;
     private readonly GradientBoostingOptions options;
     private readonly Execution execution;
@@ -24,6 +25,7 @@ internal sealed class BoostingRun
         this.weights = weights;
         this.objective = objective;
         this.options = options;
+        positiveWeight = (float)options.PositiveWeight;
         this.execution = execution;
         outputCount = objective == BoostingObjective.BinaryLogistic ? 1 : coding.Classes.Length;
         margins = new float[table.RowCount * outputCount];
@@ -99,7 +101,7 @@ internal sealed class BoostingRun
     {
         if (objective == BoostingObjective.BinaryLogistic)
         {
-            Objective.LogisticGradients(margins, coding.Codes, weights, gradients[0], execution);
+            Objective.LogisticGradients(margins, coding.Codes, weights, positiveWeight, gradients[0], execution);
         }
         else
         {

@@ -64,6 +64,20 @@ public static class GradientBoosting
         return run.Train(watch);
     }
 
+    /// <summary>Fits a model on labels that are texts; its classes are their codes, and its class names they.</summary>
+    /// <param name="points">n × d; finite, or with NaN where <see cref="GradientBoostingOptions.MissingValues"/> allows it.</param>
+    /// <param name="labels">n class labels of at least two classes.</param>
+    /// <param name="options">What to fit; null: the defaults.</param>
+    /// <param name="execution">Threads, cancellation, progress.</param>
+    /// <exception cref="ArgumentException">Labels and points differ in number, there is but one class, or the objective does not fit the classes.</exception>
+    /// <exception cref="NonFiniteValueException">A value is infinite, beyond 32 bits, or NaN where that is refused.</exception>
+    public static GradientBoostingModel Fit(
+        Matrix points, IReadOnlyList<string> labels, GradientBoostingOptions? options = null, Execution? execution = null)
+    {
+        TextLabels coded = TextLabels.Of(labels);
+        return Fit(points, coded.Codes, options, execution).WithClassNames(coded.Names);
+    }
+
     internal static float[]? CheckedWeights(ReadOnlySpan<double> weights, int rowCount, string name)
     {
         if (weights.IsEmpty)
@@ -143,6 +157,12 @@ public static class GradientBoosting
                 nameof(options));
         }
 
-        return objective;
+        return objective == BoostingObjective.BinaryLogistic || options.PositiveWeight == 1
+            ? objective
+            : throw new ArgumentException(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"PositiveWeight is {options.PositiveWeight} and the objective {objective}; expected two classes and BinaryLogistic. Give each row a weight instead."),
+                nameof(options));
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class GradientBoostingModel
         writer.Singles("gains", [.. trees.SelectMany(tree => tree.Gain)]);
         writer.Singles("covers", [.. trees.SelectMany(tree => tree.Cover)]);
         writer.Singles("baseWeights", [.. trees.SelectMany(tree => tree.BaseWeight)]);
+        names.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -60,7 +61,15 @@ public sealed partial class GradientBoostingModel
 
         RegressionTree[] trees = BoostedTreeReader.Trees(reader, featureCount);
         int[] outputs = reader.Integers("treeOutputs", trees.Length, 0, outputCount - 1);
-        return new GradientBoostingModel(classes, featureCount, objective, baseScores, trees, outputs, reader.Choice<MissingValues>("missingValues"));
+        return new GradientBoostingModel(
+            classes,
+            featureCount,
+            objective,
+            baseScores,
+            trees,
+            outputs,
+            reader.Choice<MissingValues>("missingValues"),
+            ModelNames.Read(reader, featureCount, classes.Length));
     }
 
     internal static bool IsBaseScore(BoostingObjective objective, float score)

@@ -10,6 +10,7 @@ public sealed partial class GradientBoostingModel : IClassifier
     private readonly RegressionTree[] trees;
     private readonly int[] outputs;
     private readonly float[] baseScores;
+    private readonly ModelNames names;
 
     internal GradientBoostingModel(
         int[] classes, int featureCount, BoostingObjective objective, float baseScore, RegressionTree[] trees, MissingValues missingValues)
@@ -24,12 +25,14 @@ public sealed partial class GradientBoostingModel : IClassifier
         float[] baseScores,
         RegressionTree[] trees,
         int[] outputs,
-        MissingValues missingValues)
+        MissingValues missingValues,
+        ModelNames? names = null)
     {
         this.classes = classes;
         this.trees = trees;
         this.outputs = outputs;
         this.baseScores = baseScores;
+        this.names = names ?? ModelNames.None;
         FeatureCount = featureCount;
         Objective = objective;
         MissingValues = missingValues;
@@ -40,6 +43,12 @@ public sealed partial class GradientBoostingModel : IClassifier
 
     /// <inheritdoc/>
     public int FeatureCount { get; }
+
+    /// <inheritdoc/>
+    public FeatureNames FeatureNames => names.Features;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => names.ClassNames(classes);
 
     /// <summary>The loss the model was trained with; never <see cref="BoostingObjective.Automatic"/>.</summary>
     public BoostingObjective Objective { get; }
@@ -58,9 +67,21 @@ public sealed partial class GradientBoostingModel : IClassifier
 
     internal IReadOnlyList<RegressionTree> Trees => trees;
 
+    internal ModelNames Names => names;
+
     internal ReadOnlySpan<int> TreeOutputs => outputs;
 
     internal ReadOnlySpan<float> BaseScores => baseScores;
+
+    /// <summary>This model with names for its columns.</summary>
+    /// <param name="featureNames">A name for each column, in the order of the training points; or <see cref="FeatureNames.Unknown"/>.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than columns.</exception>
+    public GradientBoostingModel WithFeatureNames(FeatureNames featureNames) => Named(names.WithFeatures(featureNames, FeatureCount));
+
+    /// <summary>This model with names for its classes.</summary>
+    /// <param name="classNames">A name for each of <see cref="Classes"/>, in their order.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than classes, or one stands there twice.</exception>
+    public GradientBoostingModel WithClassNames(IReadOnlyList<string> classNames) => Named(names.WithClasses(classNames, classes.Length));
 
     /// <summary>The sums of the trees, before softmax or logistic function (XGBoost's <c>output_margin</c>), in 32-bit arithmetic.</summary>
     /// <param name="points">m × <see cref="FeatureCount"/>; NaN is a missing value where the model takes it.</param>
@@ -201,6 +222,9 @@ public sealed partial class GradientBoostingModel : IClassifier
         });
         return new Matrix(points.RowCount, width, values);
     }
+
+    private GradientBoostingModel Named(ModelNames own)
+        => new(classes, FeatureCount, Objective, baseScores, trees, outputs, MissingValues, own) { EvaluationLosses = EvaluationLosses };
 
     private float[] BaseMargins()
     {

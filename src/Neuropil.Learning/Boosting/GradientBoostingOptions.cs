@@ -44,6 +44,12 @@ public sealed record GradientBoostingOptions
     /// <summary>Where every margin begins, before any tree: a probability for two classes, in (0, 1); a margin for more.</summary>
     public double BaseScore { get; init => field = Require.Finite(value); } = 0.5;
 
+    /// <summary>
+    /// How many rows a row of the higher of two classes counts as (<c>scale_pos_weight</c>), more than 0; for classes of unlike size about the number of rows of
+    /// the lower over that of the higher. Only for <see cref="BoostingObjective.BinaryLogistic"/>. It does not count in the evaluation loss.
+    /// </summary>
+    public double PositiveWeight { get; init => field = Require.MoreThanUpTo(value, 0, float.MaxValue); } = 1;
+
     /// <summary>Stop when the evaluation set's loss has not fallen for so many rounds; null: never. Needs an evaluation set.</summary>
     public int? EarlyStoppingRounds { get; init => field = value is int rounds ? Require.AtLeast(rounds, 1) : null; }
 

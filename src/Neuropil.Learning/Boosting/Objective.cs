@@ -38,14 +38,15 @@ internal static class Objective
         });
     }
 
-    /// <summary>Gradients of the logistic loss: p − label, p·(1 − p), each times the row's weight.</summary>
+    /// <summary>Gradients of the logistic loss: p − label, p·(1 − p), each times the row's weight, and times another where the label is 1.</summary>
     public static void LogisticGradients(
-        float[] margins, int[] labels, float[]? weights, GradientPair[] gradients, Execution execution)
+        float[] margins, int[] labels, float[]? weights, float positiveWeight, GradientPair[] gradients, Execution execution)
         => Blocks.For(labels.Length, RowBlock, execution, (start, end) =>
         {
             for (int row = start; row < end; row++)
             {
                 float weight = weights is null ? 1 : weights[row];
+                weight = labels[row] == 1 ? weight * positiveWeight : weight;
                 float probability = Logistic(margins[row]);
                 float hessian = Math.Max(probability * (1 - probability), LeastHessian);
                 gradients[row] = new GradientPair((probability - labels[row]) * weight, hessian * weight);

@@ -5,6 +5,7 @@ namespace Neuropil.Learning;
 /// <summary>The points in 32 bits, as XGBoost holds them: row-major, NaN is missing.</summary>
 internal sealed class SingleTable
 {
+    private const string Single = "a number of single precision, at most 3.4e38 in size, as XGBoost computes with";
     private readonly float[] values;
 
     private SingleTable(int rowCount, int columnCount, float[] values)
@@ -32,7 +33,10 @@ internal sealed class SingleTable
             float value = (float)source[index];
             if (!float.IsFinite(value) && !(missing == MissingValues.Learnt && double.IsNaN(source[index])))
             {
-                throw new NonFiniteValueException(name, index / points.ColumnCount, index % points.ColumnCount, source[index]);
+                (int row, int column) = Math.DivRem(index, points.ColumnCount);
+                throw double.IsFinite(source[index])
+                    ? new NonFiniteValueException(name, row, column, source[index], Single)
+                    : new NonFiniteValueException(name, row, column, source[index]);
             }
 
             values[index] = value;

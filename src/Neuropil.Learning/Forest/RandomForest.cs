@@ -46,4 +46,18 @@ public static class RandomForest
             : GiniForest.Grow(points, coding, options, execution);
         return new RandomForestModel(coding.Classes, points.ColumnCount, trees);
     }
+
+    /// <summary>Fits a forest on labels that are texts; the model's classes are their codes, and its class names they.</summary>
+    /// <param name="points">n × d, finite.</param>
+    /// <param name="labels">n class labels of at least two classes.</param>
+    /// <param name="options">What to fit; null: the defaults.</param>
+    /// <param name="execution">Threads, cancellation, progress.</param>
+    /// <exception cref="ArgumentException">Labels and points differ in number, or there is but one class.</exception>
+    /// <exception cref="NonFiniteValueException">A value is NaN or infinite.</exception>
+    public static RandomForestModel Fit(
+        Matrix points, IReadOnlyList<string> labels, RandomForestOptions? options = null, Execution? execution = null)
+    {
+        TextLabels coded = TextLabels.Of(labels);
+        return Fit(points, coded.Codes, options, execution).WithClassNames(coded.Names);
+    }
 }

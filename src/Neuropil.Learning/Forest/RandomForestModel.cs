@@ -11,11 +11,13 @@ public sealed class RandomForestModel : IClassifier
     private const int RowBlock = 256;
     private readonly int[] classes;
     private readonly ForestTree[] trees;
+    private readonly ModelNames names;
 
-    internal RandomForestModel(int[] classes, int featureCount, ForestTree[] trees)
+    internal RandomForestModel(int[] classes, int featureCount, ForestTree[] trees, ModelNames? names = null)
     {
         this.classes = classes;
         this.trees = trees;
+        this.names = names ?? ModelNames.None;
         FeatureCount = featureCount;
     }
 
@@ -25,8 +27,24 @@ public sealed class RandomForestModel : IClassifier
     /// <inheritdoc/>
     public int FeatureCount { get; }
 
+    /// <inheritdoc/>
+    public FeatureNames FeatureNames => names.Features;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => names.ClassNames(classes);
+
     /// <summary>Number of trees. Those of <see cref="ForestTrainer.FastTree"/> know one class each.</summary>
     public int TreeCount => trees.Length;
+
+    /// <summary>This model with names for its columns.</summary>
+    /// <param name="featureNames">A name for each column, in the order of the training points; or <see cref="FeatureNames.Unknown"/>.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than columns.</exception>
+    public RandomForestModel WithFeatureNames(FeatureNames featureNames) => new(classes, FeatureCount, trees, names.WithFeatures(featureNames, FeatureCount));
+
+    /// <summary>This model with names for its classes.</summary>
+    /// <param name="classNames">A name for each of <see cref="Classes"/>, in their order.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than classes, or one stands there twice.</exception>
+    public RandomForestModel WithClassNames(IReadOnlyList<string> classNames) => new(classes, FeatureCount, trees, names.WithClasses(classNames, classes.Length));
 
     /// <summary>The mean over the trees of the shares of the classes in the leaf a point ends in, normalised to sum to 1.</summary>
     /// <param name="points">m × <see cref="FeatureCount"/>, finite.</param>
@@ -75,6 +93,7 @@ public sealed class RandomForestModel : IClassifier
         writer.Integers("left", [.. trees.SelectMany(tree => tree.Left)]);
         writer.Integers("right", [.. trees.SelectMany(tree => tree.Right)]);
         writer.Doubles("shares", [.. trees.SelectMany(tree => tree.Shares)]);
+        names.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -84,7 +103,8 @@ public sealed class RandomForestModel : IClassifier
         ArgumentNullException.ThrowIfNull(reader);
         int[] classes = ModelChecks.Classes(reader, "classes");
         int featureCount = reader.Integer("featureCount", 1);
-        return new RandomForestModel(classes, featureCount, ForestReader.Trees(reader, featureCount, classes.Length));
+        return new RandomForestModel(
+            classes, featureCount, ForestReader.Trees(reader, featureCount, classes.Length), ModelNames.Read(reader, featureCount, classes.Length));
     }
 
     private void Vote(ReadOnlySpan<double> row, Span<double> votes)

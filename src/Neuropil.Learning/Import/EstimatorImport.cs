@@ -13,7 +13,7 @@ internal static class EstimatorImport
         double[]? scale = fields.Has("scale_") ? fields.Numbers("scale_", center?.Length) : null;
         int width = center?.Length ?? scale?.Length ?? throw fields.Bad("center_", "and 'scale_' are missing: there is nothing to transform by");
         return width > 0 && scale?.Any(value => !(value > 0)) != true
-            ? new ImportedTransform(fields.Path, "RobustScaler", center ?? new double[width], scale, null)
+            ? new ImportedTransform(fields.Path, "RobustScaler", center ?? new double[width], scale, null, fields.FeatureNames(width))
             : throw fields.Bad("scale_", "is empty or holds a number that is not more than 0");
     }
 
@@ -31,7 +31,7 @@ internal static class EstimatorImport
             ? Array.ConvertAll(fields.Numbers("explained_variance_", components.RowCount), Math.Sqrt)
             : null;
         return scale?.Any(value => !(value > 0)) != true
-            ? new ImportedTransform(fields.Path, "PCA", mean, scale, components)
+            ? new ImportedTransform(fields.Path, "PCA", mean, scale, components, fields.FeatureNames(components.ColumnCount))
             : throw fields.Bad("explained_variance_", "holds a number that is not more than 0");
     }
 
@@ -72,7 +72,8 @@ internal static class EstimatorImport
             Offset = fields.Number("coef0"),
             Tolerance = Math.Min(1, tolerance),
         };
-        return new OneClassSvmModel(options, gamma, fields.Number("offset_"), supportRows, supportPoints, coefficients, null, converged: true);
+        return new OneClassSvmModel(options, gamma, fields.Number("offset_"), supportRows, supportPoints, coefficients, null, converged: true)
+            .WithFeatureNames(fields.FeatureNames(supportPoints.ColumnCount));
     }
 
     /// <summary>KNeighborsClassifier: its training points; the search tree beside them is not needed.</summary>
@@ -106,7 +107,7 @@ internal static class EstimatorImport
             Metric = metric,
             Weights = weights,
         };
-        return (new KNearestNeighborsModel(options, points, classes, codes), labels);
+        return (new KNearestNeighborsModel(options, points, classes, codes).WithFeatureNames(fields.FeatureNames(points.ColumnCount)), labels);
     }
 
     /// <summary>XGBClassifier: the Booster inside holds the model as XGBoost's own UBJSON (JSON before 1.6).</summary>

@@ -25,7 +25,7 @@ internal static class ForestImport
             trees[index] = Tree(tree, featureCount, classes.Length);
         }
 
-        return (new RandomForestModel(classes, featureCount, trees), labels);
+        return (new RandomForestModel(classes, featureCount, trees).WithFeatureNames(fields.FeatureNames(featureCount)), labels);
     }
 
     private static ForestTree Tree(PickleFields fields, int featureCount, int classCount)

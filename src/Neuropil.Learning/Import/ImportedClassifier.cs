@@ -10,8 +10,11 @@ namespace Neuropil.Learning;
 /// <param name="Labels">The labels as Python prints them, in the order of the model's classes.</param>
 public sealed record ImportedClassifier(
     string Path, string PythonClass, IReadOnlyList<ImportedTransform> Steps, IClassifier Model, IReadOnlyList<string> Labels)
-    : ImportedPiece(Path, PythonClass)
+    : ImportedPiece(Path, PythonClass, Steps.Count > 0 ? Steps[0].FeatureNames : Model.FeatureNames)
 {
+    /// <summary>How many columns points have before its own steps.</summary>
+    public int FeatureCount => Steps.Count > 0 ? Steps[0].FeatureCount : Model.FeatureCount;
+
     /// <summary>The probability of each class for each point, its own steps taken first; columns in the order of <see cref="Labels"/>.</summary>
     /// <param name="points">As the Pipeline or the model takes them.</param>
     /// <param name="execution">Threads and cancellation; never changes the result.</param>

@@ -10,11 +10,16 @@ namespace Neuropil.Learning;
 /// <param name="Center">What is taken off, one number a column.</param>
 /// <param name="Scale">Scaler: what each column is then divided by. PCA with whitening: what each score is divided by. Else null.</param>
 /// <param name="Components">PCA: components × columns. Scaler: null.</param>
-public sealed record ImportedTransform(string Path, string PythonClass, double[] Center, double[]? Scale, Matrix? Components)
-    : ImportedPiece(Path, PythonClass)
+/// <param name="FeatureNames">The names of the columns it was fitted on, where the file has them.</param>
+public sealed record ImportedTransform(
+    string Path, string PythonClass, double[] Center, double[]? Scale, Matrix? Components, FeatureNames FeatureNames)
+    : ImportedPiece(Path, PythonClass, FeatureNames)
 {
     /// <summary>How many columns points have.</summary>
     public int FeatureCount => Center.Length;
+
+    /// <summary>How many columns transformed points have.</summary>
+    public int ResultCount => Components?.RowCount ?? FeatureCount;
 
     /// <summary>The points transformed.</summary>
     /// <param name="points">m × <see cref="FeatureCount"/>, finite.</param>
@@ -33,7 +38,7 @@ public sealed record ImportedTransform(string Path, string PythonClass, double[]
         }
 
         points.RequireFinite(nameof(points));
-        int width = Components?.RowCount ?? FeatureCount;
+        int width = ResultCount;
         double[] values = new double[points.RowCount * width];
         double[] centered = new double[FeatureCount];
         for (int row = 0; row < points.RowCount; row++)
@@ -67,6 +72,8 @@ public sealed record ImportedTransform(string Path, string PythonClass, double[]
         {
             writer.Matrix("components", Components);
         }
+
+        FeatureNames.Write(writer);
     }
 
     internal static ImportedTransform Read(ModelReader reader, string path)
@@ -80,7 +87,7 @@ public sealed record ImportedTransform(string Path, string PythonClass, double[]
         Matrix? components = reader.Has("components") ? ModelChecks.FiniteMatrix(reader, "components", columns: center.Length) : null;
         double[]? scale = reader.Has("scale") ? ModelChecks.Finite(reader, "scale", components?.RowCount ?? center.Length) : null;
         return components?.RowCount != 0 && scale?.Any(value => !(value > 0)) != true
-            ? new ImportedTransform(path, reader.Text("class"), center, scale, components)
+            ? new ImportedTransform(path, reader.Text("class"), center, scale, components, FeatureNames.Read(reader, center.Length))
             : throw reader.Bad("scale", "holds a number that is not more than 0, or there are no components");
     }
 

@@ -62,6 +62,26 @@ internal sealed class PickleFields(PickleDictionary attributes, string file, str
             : throw Bad(name, string.Create(CultureInfo.InvariantCulture, $"holds an integer that is not from {least} to {most}"));
     }
 
+    /// <summary>The names of the columns it was fitted on, where it was fitted on a data frame.</summary>
+    public FeatureNames FeatureNames(int featureCount)
+    {
+        const string name = "feature_names_in_";
+        if (!Has(name))
+        {
+            return Numerics.FeatureNames.Unknown;
+        }
+
+        string[] names = Array(name).Texts() ?? throw Bad(name, "does not hold texts");
+        try
+        {
+            return Numerics.FeatureNames.Of(names).For(featureCount);
+        }
+        catch (ArgumentException exception)
+        {
+            throw Bad(name, "cannot be its columns': " + exception.Message.TrimEnd('.'));
+        }
+    }
+
     /// <summary>An array of finite numbers in two dimensions.</summary>
     public Matrix Matrix(string name)
     {

@@ -39,4 +39,18 @@ public static class KNearestNeighbors
 
         return new KNearestNeighborsModel(options, points, coded.Classes, coded.Codes, execution);
     }
+
+    /// <summary>Keeps the points and their labels, which are texts; the model's classes are their codes, and its class names they.</summary>
+    /// <param name="points">n × d, finite, n at least <see cref="KNearestNeighborsOptions.NeighborCount"/>, d at least 1.</param>
+    /// <param name="labels">n labels of at least two classes.</param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <param name="execution">Threads, cancellation; never changes the result.</param>
+    /// <exception cref="NonFiniteValueException">A number is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">The labels do not fit the points or are of one class, or there are fewer points than neighbours.</exception>
+    public static KNearestNeighborsModel Fit(
+        Matrix points, IReadOnlyList<string> labels, KNearestNeighborsOptions? options = null, Execution? execution = null)
+    {
+        TextLabels coded = TextLabels.Of(labels);
+        return Fit(points, coded.Codes, options, execution).WithClassNames(coded.Names);
+    }
 }

@@ -11,14 +11,22 @@ public sealed class KNearestNeighborsModel : IClassifier
     private readonly int[] classes;
     private readonly int[] codes;
     private readonly NeighborIndex index;
+    private readonly ModelNames names;
 
     internal KNearestNeighborsModel(KNearestNeighborsOptions options, Matrix trainingPoints, int[] classes, int[] codes, Execution? execution = null)
+        : this(options, trainingPoints, classes, codes, NearestNeighbors.Index(trainingPoints, options.Metric, execution: execution), ModelNames.None)
+    {
+    }
+
+    private KNearestNeighborsModel(
+        KNearestNeighborsOptions options, Matrix trainingPoints, int[] classes, int[] codes, NeighborIndex index, ModelNames names)
     {
         Options = options;
         TrainingPoints = trainingPoints;
         this.classes = classes;
         this.codes = codes;
-        index = NearestNeighbors.Index(trainingPoints, options.Metric, execution: execution);
+        this.index = index;
+        this.names = names;
     }
 
     /// <summary>What the model was fitted with.</summary>
@@ -35,6 +43,22 @@ public sealed class KNearestNeighborsModel : IClassifier
 
     /// <inheritdoc/>
     public int FeatureCount => TrainingPoints.ColumnCount;
+
+    /// <inheritdoc/>
+    public FeatureNames FeatureNames => names.Features;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ClassNames => names.ClassNames(classes);
+
+    /// <summary>This model with names for its columns.</summary>
+    /// <param name="featureNames">A name for each column, in the order of the training points; or <see cref="FeatureNames.Unknown"/>.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than columns.</exception>
+    public KNearestNeighborsModel WithFeatureNames(FeatureNames featureNames) => Named(names.WithFeatures(featureNames, FeatureCount));
+
+    /// <summary>This model with names for its classes.</summary>
+    /// <param name="classNames">A name for each of <see cref="Classes"/>, in their order.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than classes, or one stands there twice.</exception>
+    public KNearestNeighborsModel WithClassNames(IReadOnlyList<string> classNames) => Named(names.WithClasses(classNames, classes.Length));
 
     /// <summary>Each class's share of the votes.</summary>
     /// <inheritdoc/>
@@ -75,6 +99,7 @@ public sealed class KNearestNeighborsModel : IClassifier
         writer.Integers("classes", classes);
         writer.Integers("codes", codes);
         writer.Matrix("trainingPoints", TrainingPoints);
+        names.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -101,6 +126,9 @@ public sealed class KNearestNeighborsModel : IClassifier
             Metric = reader.Choice<Metric>("metric"),
             Weights = reader.Choice<NeighborWeights>("weights"),
         };
-        return new KNearestNeighborsModel(options, trainingPoints, classes, codes);
+        return new KNearestNeighborsModel(options, trainingPoints, classes, codes)
+            .Named(ModelNames.Read(reader, trainingPoints.ColumnCount, classes.Length));
     }
+
+    private KNearestNeighborsModel Named(ModelNames own) => new(Options, TrainingPoints, classes, codes, index, own);
 }

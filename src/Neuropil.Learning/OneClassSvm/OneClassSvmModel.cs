@@ -35,13 +35,15 @@ public sealed class OneClassSvmModel
         Matrix supportPoints,
         double[] coefficients,
         OutlierCalibration? calibration,
-        bool converged)
+        bool converged,
+        FeatureNames? featureNames = null)
     {
         Options = options;
         Gamma = gamma;
         Rho = rho;
         SupportPoints = supportPoints;
         Converged = converged;
+        FeatureNames = featureNames ?? FeatureNames.Unknown;
         this.supportRows = supportRows;
         this.coefficients = coefficients;
         this.calibration = calibration;
@@ -61,6 +63,9 @@ public sealed class OneClassSvmModel
     /// <summary>How many columns points have.</summary>
     public int FeatureCount => SupportPoints.ColumnCount;
 
+    /// <summary>The names of the training points' columns; <see cref="FeatureNames.Arrange"/> puts others into their order.</summary>
+    public FeatureNames FeatureNames { get; }
+
     /// <summary>The support vectors' rows among the training points, ascending, counted from 0.</summary>
     public ReadOnlySpan<int> SupportRows => supportRows;
 
@@ -75,6 +80,16 @@ public sealed class OneClassSvmModel
 
     /// <summary>Whether <see cref="OutlierScores"/> can be had: true of every model fitted here, false of one imported from elsewhere.</summary>
     public bool IsCalibrated => calibration is not null;
+
+    /// <summary>This model with names for its columns.</summary>
+    /// <param name="featureNames">A name for each column, in the order of the training points; or <see cref="FeatureNames.Unknown"/>.</param>
+    /// <exception cref="ArgumentException">There are more or fewer names than columns.</exception>
+    public OneClassSvmModel WithFeatureNames(FeatureNames featureNames)
+    {
+        ArgumentNullException.ThrowIfNull(featureNames);
+        return new OneClassSvmModel(
+            Options, Gamma, Rho, supportRows, SupportPoints, coefficients, calibration, Converged, featureNames.For(FeatureCount));
+    }
 
     /// <summary>The decision for each point: 0 or more is an inlier; farther below 0 is farther outside.</summary>
     /// <param name="points">m × <see cref="FeatureCount"/>, finite.</param>
@@ -154,7 +169,7 @@ public sealed class OneClassSvmModel
         double[] weights = new double[decisions.Length];
         Array.Fill(weights, 1);
         return new OneClassSvmModel(
-            Options, Gamma, Rho, supportRows, SupportPoints, coefficients, OutlierCalibration.From(decisions, weights), Converged);
+            Options, Gamma, Rho, supportRows, SupportPoints, coefficients, OutlierCalibration.From(decisions, weights), Converged, FeatureNames);
     }
 
     /// <summary>Writes the model into a file of its own.</summary>
@@ -186,6 +201,8 @@ public sealed class OneClassSvmModel
         {
             writer.Nested("calibration", calibration.Write);
         }
+
+        FeatureNames.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -236,7 +253,8 @@ public sealed class OneClassSvmModel
             supportPoints,
             coefficients,
             reader.Has("calibration") ? OutlierCalibration.Read(reader.Nested("calibration")) : null,
-            reader.Flag("converged"));
+            reader.Flag("converged"),
+            FeatureNames.Read(reader, supportPoints.ColumnCount));
     }
 
     /// <summary>A sum of products in four fixed lanes, joined in order, then the rest.</summary>

@@ -91,6 +91,28 @@ public sealed class XgboostPeerTests
     }
 
     [Theory]
+    [InlineData("exact")]
+    [InlineData("hist")]
+    public void Weight_on_the_positive_class_grows_the_same_trees_here_and_there(string method)
+    {
+        Sample sample = Sample.Of("binary:logistic", missing: true);
+        double[] weights = [.. Enumerable.Range(0, sample.Labels.Length).Select(row => 0.25 * (1 + (row * 7 % 9)))];
+        foreach (double[]? own in new[] { null, weights })
+        {
+            JsonNode answer = sample.Train(
+                new JsonObject { ["objective"] = "binary:logistic", ["tree_method"] = method, ["max_depth"] = 4, ["scale_pos_weight"] = 3.7 }, 10, own);
+            GradientBoostingModel model = GradientBoosting.Fit(
+                sample.Points,
+                sample.Labels,
+                own,
+                null,
+                Options("binary:logistic", method, true) with { RoundCount = 10, MaxDepth = 4, PositiveWeight = 3.7 });
+            RequireSameTrees(Load(answer["json"]!), model);
+            RequireSame(model, sample.Test, answer);
+        }
+    }
+
+    [Theory]
     [InlineData("binary:logistic")]
     [InlineData("multi:softprob")]
     public void Early_stopping_ends_in_the_same_round_here_and_there(string objective)

@@ -16,6 +16,12 @@ internal sealed class XgboostFields(XgboostValue.Map map, string place)
 
     public string Text(string field) => Field(field) is XgboostValue.Text text ? text.Value : throw Bad(field, "is not a text");
 
+    /// <summary>Texts, in order.</summary>
+    public string[] Texts(string field)
+        => Field(field) is XgboostValue.List list && list.Items.All(item => item is XgboostValue.Text)
+            ? [.. list.Items.Select(item => ((XgboostValue.Text)item).Value)]
+            : throw Bad(field, "is not a list of texts");
+
     /// <summary>An integer, written as text or number.</summary>
     public int Integer(string field, int least, int most)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Neuropil.Numerics.Models;
 
@@ -24,7 +25,8 @@ internal static class XgboostJson
 
     public static void Write(Stream stream, XgboostValue value)
     {
-        using Utf8JsonWriter writer = new(stream);
+        // XGBoost 1.7 reads no \uXXXX: what is not ASCII stands as UTF-8.
+        using Utf8JsonWriter writer = new(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         Write(writer, value);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -8,6 +9,7 @@ namespace Neuropil.Learning;
 internal static class XgboostModelReader
 {
     internal const string ClassesAttribute = "neuropil_classes";
+    internal const string ClassNamesAttribute = "neuropil_class_names";
 
     public static GradientBoostingModel Read(byte[] bytes, string name, int[]? classes, bool throughBestRound)
     {
@@ -36,7 +38,14 @@ internal static class XgboostModelReader
         }
 
         return new GradientBoostingModel(
-            ClassesOf(learner, classes, classCount), featureCount, objective, baseScores, trees, outputs, MissingValues.Learnt);
+            ClassesOf(learner, classes, classCount),
+            featureCount,
+            objective,
+            baseScores,
+            trees,
+            outputs,
+            MissingValues.Learnt,
+            NamesOf(learner, featureCount, classes is null ? classCount : null));
     }
 
     private static XgboostValue Parse(byte[] bytes, string name)
@@ -141,6 +150,33 @@ internal static class XgboostModelReader
                 $"The classes {string.Join(", ", classes)} do not fit the model: expected {classCount} labels, ascending.");
     }
 
+    /// <summary>The columns' names, and those that Neuropil gave the classes; labels from elsewhere have names from elsewhere.</summary>
+    private static ModelNames NamesOf(XgboostFields learner, int featureCount, int? classCount)
+    {
+        ModelNames names = ModelNames.None;
+        if (!learner.IsEmptyOrMissing("feature_names"))
+        {
+            try
+            {
+                names = names.WithFeatures(FeatureNames.Of(learner.Texts("feature_names")), featureCount);
+            }
+            catch (ArgumentException exception)
+            {
+                throw learner.Bad("feature_names", "cannot be the model's: " + exception.Message.TrimEnd('.'));
+            }
+        }
+
+        if (classCount is not int count || !learner.Has("attributes") || !learner.Nested("attributes").Has(ClassNamesAttribute))
+        {
+            return names;
+        }
+
+        string[] classNames = [.. learner.Nested("attributes").Text(ClassNamesAttribute).Split(',').Select(Uri.UnescapeDataString)];
+        return ModelNames.Problem(classNames, count) is null
+            ? names.WithClasses(classNames, count)
+            : throw learner.Bad(ClassNamesAttribute, "are not the names of the model's classes");
+    }
+
     private static int[]? WrittenClasses(XgboostFields attributes)
     {
         if (!attributes.Has(ClassesAttribute))
@@ -150,9 +186,10 @@ internal static class XgboostModelReader
 
         try
         {
-            return JsonSerializer.Deserialize<int[]>(attributes.Text(ClassesAttribute));
+            using JsonDocument list = JsonDocument.Parse(attributes.Text(ClassesAttribute));
+            return [.. list.RootElement.EnumerateArray().Select(item => item.GetInt32())];
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             throw new ModelFormatException(attributes.Bad(ClassesAttribute, "is not a list of integers").Message, exception);
         }

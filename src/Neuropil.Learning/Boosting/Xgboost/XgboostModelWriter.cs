@@ -14,8 +14,8 @@ internal static class XgboostModelWriter
             : "[" + string.Join(",", model.BaseScores.ToArray().Select(Text)) + "]";
         return Map(
             ("learner", Map(
-                ("attributes", Map((XgboostModelReader.ClassesAttribute, new XgboostValue.Text($"[{string.Join(",", model.Classes.ToArray().Select(label => Text(label)))}]")))),
-                ("feature_names", new XgboostValue.List([])),
+                ("attributes", Attributes(model)),
+                ("feature_names", new XgboostValue.List([.. model.FeatureNames.Names.Select(name => new XgboostValue.Text(name))])),
                 ("feature_types", new XgboostValue.List([])),
                 ("gradient_booster", Map(
                     ("model", Map(
@@ -31,6 +31,15 @@ internal static class XgboostModelWriter
                     ("num_target", "1"))),
                 ("objective", Objective(model.Objective, classCount)))),
             ("version", new XgboostValue.List([.. (oneBaseScore ? new[] { 1, 7, 4 } : [3, 1, 0]).Select(part => new XgboostValue.Number(part))])));
+    }
+
+    /// <summary>Names of classes as a URL has them, for XGBoost 1.7 loses the escapes of a text when it saves a model again.</summary>
+    private static XgboostValue.Map Attributes(GradientBoostingModel model)
+    {
+        string classes = $"[{string.Join(",", model.Classes.ToArray().Select(Text))}]";
+        return model.Names.Classes is null
+            ? Texts((XgboostModelReader.ClassesAttribute, classes))
+            : Texts((XgboostModelReader.ClassesAttribute, classes), (XgboostModelReader.ClassNamesAttribute, string.Join(",", model.Names.Classes.Select(Uri.EscapeDataString))));
     }
 
     private static XgboostValue Objective(BoostingObjective objective, string classCount) => objective == BoostingObjective.BinaryLogistic
