@@ -14,6 +14,8 @@ public sealed class Table
     public const int ParquetFrom = 100_000;
 
     private readonly Dictionary<string, TableColumn> byName = new(StringComparer.Ordinal);
+    private readonly RowPlaces? places;
+    private readonly IReadOnlyDictionary<string, string>? names;
 
     /// <summary>A table of columns of equal length.</summary>
     /// <exception cref="ArgumentException">Lengths differ, or two columns have one name.</exception>
@@ -41,13 +43,42 @@ public sealed class Table
     public IReadOnlyList<TableColumn> Columns { get; }
 
     /// <summary>Number of rows, the header not counted.</summary>
-    public int RowCount { get; }
+    public int RowCount { get; private init; }
 
     /// <summary>What errors call the table: the file it was read from.</summary>
     public string Source { get; private init; } = "table";
 
+    /// <summary>The column of that name; null where there is none. Where names stand over two rows, the lower one alone is enough if it is the only one.</summary>
+    public TableColumn? Find(string column) => byName.GetValueOrDefault(column);
+
+    /// <summary>The column of that name.</summary>
+    /// <exception cref="TableException">There is no such column.</exception>
+    public TableColumn this[string column] => Column(column);
+
     /// <summary>Whether there is a column of that name.</summary>
     public bool Has(string column) => byName.ContainsKey(column);
+
+    /// <summary>Where a row stands: the file, sheet and row that errors name.</summary>
+    public RowPlace Place(int row) => places is null ? new RowPlace(Source, null, row + 2) : places[row];
+
+    internal RowPlaces? Places => places;
+
+    /// <summary>The same rows with other columns.</summary>
+    internal Table With(IEnumerable<TableColumn> columns) => Of(columns, Source, places ?? RowPlaces.Of(Source, null, 2, RowCount), names);
+
+    /// <summary>Some of the rows, in the order given, with their places.</summary>
+    public Table Take(int[] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        RowPlaces taken = new();
+        foreach (int row in rows)
+        {
+            RowPlace place = Place(row);
+            taken.Add(place.File, place.Sheet, place.Row);
+        }
+
+        return Of(Columns.Select(column => column.Take(rows)), Source, taken, names);
+    }
 
     /// <summary>A column's fields as texts.</summary>
     public string[] Texts(string column)
@@ -176,10 +207,30 @@ public sealed class Table
 
     internal static Table Of(IEnumerable<TableColumn> columns, string source) => new(columns) { Source = source };
 
-    private static void NotANumber(ProblemCollector problems, TableColumn column, int row, string expected)
+    /// <summary>A table whose rows come from the places told, and whose columns have other names too.</summary>
+    internal static Table Of(IEnumerable<TableColumn> columns, string source, RowPlaces places, IReadOnlyDictionary<string, string>? names = null)
+        => new(columns, places, names) { Source = source };
+
+    private Table(IEnumerable<TableColumn> columns, RowPlaces places, IReadOnlyDictionary<string, string>? names)
+        : this(columns)
     {
-        string text = column.Text(row);
-        problems.Cell(row + 2, column.Name, text, $"{column.Name} is {(text.Length == 0 ? "blank" : $"'{text}'")}", expected, "Correct the cell or leave the row out.");
+        this.places = places;
+        this.names = names;
+        RowCount = places.Count;
+        foreach ((string other, string name) in names ?? new Dictionary<string, string>())
+        {
+            if (byName.TryGetValue(name, out TableColumn? column))
+            {
+                byName.TryAdd(other, column);
+            }
+        }
+    }
+
+    private void NotANumber(ProblemCollector problems, TableColumn column, int row, string expected)
+    {
+        _ = column.Number(row, out CellFault? fault);
+        fault ??= new CellFault(FaultKind.Value, $"is '{ForeignText.Shown(column.Text(row))}'", "Correct the cell or leave the row out.");
+        problems.Cell(Place(row), column.Name, column.Text(row), fault, expected);
     }
 
     private TableColumn Column(string name)
@@ -188,7 +239,7 @@ public sealed class Table
             : throw new TableException(new TableProblem(
                 Source,
                 $"column '{name}' is missing{NearestName.Suggestion(name, Columns.Select(other => other.Name))}",
-                $"the columns {string.Join(", ", Columns.Select(other => other.Name))} and '{name}'",
+                "one of " + NameList.Of(Columns.Select(other => other.Name)),
                 "Rename or add the column.")
             { Column = name });
 

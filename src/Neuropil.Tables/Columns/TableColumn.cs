@@ -4,10 +4,10 @@ using CsvHelper;
 
 namespace Neuropil.Tables;
 
-/// <summary>A named column of a <see cref="Table"/>: texts, numbers or integers.</summary>
+/// <summary>A named column of a <see cref="Table"/>. Every cell can be asked as exact text or as a number.</summary>
 public abstract class TableColumn
 {
-    private TableColumn(string name, int length)
+    private protected TableColumn(string name, int length)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         Name = name;
@@ -17,7 +17,11 @@ public abstract class TableColumn
     /// <summary>The column's name in the header.</summary>
     public string Name { get; }
 
-    internal int Length { get; }
+    /// <summary>Number of cells.</summary>
+    public int Length { get; }
+
+    /// <summary>The codes that stand for a missing value in this column.</summary>
+    internal virtual MissingCodes Missing => MissingCodes.Usual;
 
     /// <summary>A column of texts.</summary>
     public static TableColumn Texts(string name, IReadOnlyList<string> values) => new TextColumn(name, values);
@@ -28,27 +32,76 @@ public abstract class TableColumn
     /// <summary>A column of integers.</summary>
     public static TableColumn Integers(string name, IReadOnlyList<int> values) => new IntegerColumn(name, values);
 
+    /// <summary>What the cell holds.</summary>
+    public abstract CellKind Kind(int row);
+
+    /// <summary>The cell as it stands in the file, to the last digit; empty where it is blank. A date in ISO 8601.</summary>
+    public abstract string Text(int row);
+
+    /// <summary>Whether the cell is blank or a code for a missing value (NA, NaN, N/A, and those that the request names for the column).</summary>
+    public abstract bool IsMissing(int row);
+
+    /// <summary>Whether the cell is a number (NaN where it is blank). Codes for missing values are no exception here.</summary>
+    public abstract bool TryNumber(int row, out double value);
+
+    /// <summary>The cell's finite number; NaN and what is wrong with it where there is none, or where it is missing.</summary>
+    public abstract double Number(int row, out CellFault? fault);
+
+    /// <summary>The cell as a name: without white space at its ends, a whole number without its decimals; empty and a fault where it is none.</summary>
+    public abstract string Identity(int row, out CellFault? fault);
+
+    /// <summary>The column under another name.</summary>
+    public TableColumn Named(string name) => name == Name ? this : new RowsColumn(name, this, null);
+
+    /// <summary>Some of the column's cells, in the order given; −1 gives a blank one.</summary>
+    internal TableColumn Take(int[] rows) => new RowsColumn(Name, this, rows);
+
     internal abstract void WriteField(CsvWriter writer, int row);
-
-    internal abstract string Text(int row);
-
-    /// <summary>Whether the field is a number; NaN where it is empty.</summary>
-    internal abstract bool TryNumber(int row, out double value);
 
     internal sealed class TextColumn(string name, IReadOnlyList<string> values) : TableColumn(name, values.Count)
     {
         public IReadOnlyList<string> Values => values;
 
+        public override CellKind Kind(int row) => values[row].Length == 0 ? CellKind.Blank : CellKind.Text;
+
+        public override string Text(int row) => values[row];
+
+        public override bool IsMissing(int row) => Missing.Contains(Encoding.UTF8.GetBytes(Utf8Text.Trim(values[row])));
+
+        public override bool TryNumber(int row, out double value) => TableNumber.TryParse(Encoding.UTF8.GetBytes(values[row]), out value);
+
+        public override double Number(int row, out CellFault? fault)
+            => CellReading.Number(Kind(row), Encoding.UTF8.GetBytes(values[row]), decimalComma: false, Missing, out fault);
+
+        public override string Identity(int row, out CellFault? fault) => CellReading.Name(Kind(row), Encoding.UTF8.GetBytes(values[row]), Missing, out fault);
+
         internal override void WriteField(CsvWriter writer, int row) => writer.WriteField(values[row]);
-
-        internal override string Text(int row) => values[row];
-
-        internal override bool TryNumber(int row, out double value) => TableNumber.TryParse(Encoding.UTF8.GetBytes(values[row]), out value);
     }
 
     internal sealed class NumberColumn(string name, IReadOnlyList<double> values) : TableColumn(name, values.Count)
     {
         public IReadOnlyList<double> Values => values;
+
+        public override CellKind Kind(int row) => double.IsNaN(values[row]) ? CellKind.Blank : CellKind.Number;
+
+        public override string Text(int row)
+            => double.IsNaN(values[row]) ? string.Empty : values[row].ToString(CultureInfo.InvariantCulture);
+
+        public override bool IsMissing(int row) => Missing.Contains(values[row]);
+
+        public override bool TryNumber(int row, out double value)
+        {
+            value = values[row];
+            return true;
+        }
+
+        public override double Number(int row, out CellFault? fault)
+        {
+            fault = null;
+            return double.IsFinite(values[row]) ? values[row] : CellReading.Number(Kind(row), Encoding.UTF8.GetBytes(Text(row)), decimalComma: false, Missing, out fault);
+        }
+
+        public override string Identity(int row, out CellFault? fault) => CellReading.Name(Kind(row), Encoding.UTF8.GetBytes(Text(row)), Missing, out fault);
 
         internal override void WriteField(CsvWriter writer, int row)
         {
@@ -62,45 +115,36 @@ public abstract class TableColumn
                 writer.WriteField(value);
             }
         }
-
-        internal override string Text(int row)
-            => double.IsNaN(values[row]) ? string.Empty : values[row].ToString(CultureInfo.InvariantCulture);
-
-        internal override bool TryNumber(int row, out double value)
-        {
-            value = values[row];
-            return true;
-        }
     }
 
     internal sealed class IntegerColumn(string name, IReadOnlyList<int> values) : TableColumn(name, values.Count)
     {
         public IReadOnlyList<int> Values => values;
 
-        internal override void WriteField(CsvWriter writer, int row) => writer.WriteField(values[row]);
+        public override CellKind Kind(int row) => CellKind.Number;
 
-        internal override string Text(int row) => values[row].ToString(CultureInfo.InvariantCulture);
+        public override string Text(int row) => values[row].ToString(CultureInfo.InvariantCulture);
 
-        internal override bool TryNumber(int row, out double value)
+        public override bool IsMissing(int row) => false;
+
+        public override bool TryNumber(int row, out double value)
         {
             value = values[row];
             return true;
         }
-    }
 
-    /// <summary>A column as it was read: UTF-8, end to end.</summary>
-    internal sealed class ReadColumn(string name, byte[] bytes, int[] ends, int length) : TableColumn(name, length)
-    {
-        internal override void WriteField(CsvWriter writer, int row) => writer.WriteField(Field(row));
-
-        internal override string Text(int row) => Encoding.UTF8.GetString(Field(row));
-
-        internal override bool TryNumber(int row, out double value) => TableNumber.TryParse(Field(row), out value);
-
-        private ReadOnlySpan<byte> Field(int row)
+        public override double Number(int row, out CellFault? fault)
         {
-            int start = row == 0 ? 0 : ends[row - 1];
-            return bytes.AsSpan(start, ends[row] - start);
+            fault = null;
+            return values[row];
         }
+
+        public override string Identity(int row, out CellFault? fault)
+        {
+            fault = null;
+            return Text(row);
+        }
+
+        internal override void WriteField(CsvWriter writer, int row) => writer.WriteField(values[row]);
     }
 }

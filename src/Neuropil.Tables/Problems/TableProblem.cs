@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Neuropil.Numerics;
 
 namespace Neuropil.Tables;
 
@@ -22,13 +23,19 @@ public sealed record TableProblem(string File, string Found, string Expected, st
     /// <summary>The cell's value, where the problem is in a cell; an empty text for a blank one.</summary>
     public string? Value { get; init; }
 
+    /// <summary>What is wrong with the cell, where the problem is in a cell.</summary>
+    public CellFault? Fault { get; init; }
+
     /// <summary>The problem in one line.</summary>
-    public override string ToString()
+    public override string ToString() => Line(0);
+
+    /// <summary>The problem in one line, and in how many more cells of the column it is.</summary>
+    internal string Line(int more)
     {
-        StringBuilder text = new(File);
+        StringBuilder text = new(ForeignText.Escaped(File));
         if (Sheet is not null)
         {
-            text.Append(", sheet '").Append(Sheet).Append('\'');
+            text.Append(", sheet '").Append(ForeignText.Shown(Sheet)).Append('\'');
         }
 
         if (Row is int row)
@@ -36,6 +43,12 @@ public sealed record TableProblem(string File, string Found, string Expected, st
             text.Append(CultureInfo.InvariantCulture, $", row {row}");
         }
 
-        return text.Append(": ").Append(Found).Append("; expected ").Append(Expected).Append(". ").Append(Remedy).ToString();
+        text.Append(": ").Append(Found);
+        if (more > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $" (so too in {more} more {(more == 1 ? "row" : "rows")} of the column)");
+        }
+
+        return text.Append("; expected ").Append(Expected).Append(". ").Append(Remedy).ToString();
     }
 }

@@ -17,12 +17,14 @@ internal sealed class BinaryWorkbook : Workbook
 
     public override IReadOnlyList<string> Sheets => sheets;
 
-    public static BinaryWorkbook Open(string path)
+    public static BinaryWorkbook Open(string path) => Open(FileInspection.Open(path), path);
+
+    public static BinaryWorkbook Open(Stream content, string path)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         try
         {
-            using FileStream stream = FileInspection.Open(path);
+            using Stream stream = content;
             using IExcelDataReader reader = ExcelReaderFactory.CreateBinaryReader(stream);
             BinaryWorkbook workbook = new();
             do

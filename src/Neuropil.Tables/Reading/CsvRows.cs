@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace Neuropil.Tables;
@@ -8,11 +9,15 @@ internal sealed class CsvRows : RowSource
     private readonly CsvReader reader;
     private readonly string path;
 
-    private CsvRows(CsvReader reader, string path)
+    private CsvRows(CsvReader reader, string path, byte separator)
     {
         this.reader = reader;
         this.path = path;
+        Separator = separator;
     }
+
+    /// <summary>The sign between fields.</summary>
+    public byte Separator { get; }
 
     public override bool IsRagged => true;
 
@@ -30,21 +35,26 @@ internal sealed class CsvRows : RowSource
         }
     }
 
+    /// <summary>The field as it stands, with its quotes.</summary>
+    public ReadOnlySpan<byte> Raw(int column) => reader.GetRawSpan(column);
+
     public static CsvRows Open(string path, byte separator) => Open(FileInspection.Open(path), path, separator);
 
-    public static CsvRows Open(Stream stream, string path, byte separator)
+    public static CsvRows Open(Stream content, string name, byte separator)
         => new(
             CsvReader.Create(
-                stream,
+                content,
                 new CsvReaderOptions
                 {
                     Separator = (char)separator,
                     HasHeader = false,
                     SkipEmptyLines = false,
                     MalformedData = CsvMalformedDataHandling.Throw,
+                    MaxRecordSize = TableLimits.RowBytes,
                     BufferSize = 1 << 20,
                 }),
-            path);
+            name,
+            separator);
 
     public override bool Read()
     {
@@ -58,14 +68,25 @@ internal sealed class CsvRows : RowSource
         catch (CsvFormatException exception)
         {
             throw new TableException(
-                new TableProblem(path, "the quotes do not pair up: " + exception.Message.TrimEnd('.'), "fields quoted as RFC 4180 says", "Write \" inside a quoted field as \"\", and close every quote.")
+                new TableProblem(path, "the quotes do not pair up, or the row is too long: " + exception.Message.TrimEnd('.'), "fields quoted as RFC 4180 says", "Write \" inside a quoted field as \"\", and close every quote.")
                 { Row = Line + 1 },
                 exception);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw FileInspection.Problem(path, "is a damaged .gz file: " + exception.Message.TrimEnd('.'), "a file that gunzip unpacks", "Pack the file again.", exception);
         }
 
         Line++;
         FieldCount = reader.FieldCount;
-        return true;
+        return FieldCount <= TableLimits.Columns
+            ? true
+            : throw new TableException(new TableProblem(
+                path,
+                string.Create(CultureInfo.InvariantCulture, $"the row has {FieldCount} fields"),
+                string.Create(CultureInfo.InvariantCulture, $"at most {TableLimits.Columns} columns"),
+                "Save the table with its columns as rows, or with the columns that the study uses.")
+            { Row = Line });
     }
 
     protected override void Dispose(bool disposing) => reader.Dispose();

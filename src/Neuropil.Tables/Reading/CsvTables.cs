@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsvHelper;
 
 namespace Neuropil.Tables;
@@ -15,7 +14,7 @@ internal static class CsvTables
         ProblemCollector problems = new(path, null);
         HeaderChecks.Duplicates(header, problems);
         problems.ThrowIfAny();
-        Growing[] columns = [.. header.Select(_ => new Growing())];
+        ColumnBuilder[] columns = [.. header.Select(_ => new ColumnBuilder())];
         while (rows.Read())
         {
             if (rows.FieldCount == 1 && header.Count > 1 && rows.IsBlankRow())
@@ -36,39 +35,6 @@ internal static class CsvTables
         }
 
         problems.ThrowIfAny();
-        return Table.Of(header.Select((name, column) => columns[column].Finish(name)), path);
-    }
-
-    private sealed class Growing
-    {
-        private byte[] bytes = new byte[1024];
-        private int[] ends = new int[256];
-        private int count;
-        private int length;
-
-        public void Add(ReadOnlySpan<byte> field)
-        {
-            if ((long)length + field.Length > Array.MaxLength)
-            {
-                throw new InvalidOperationException(
-                    string.Create(CultureInfo.InvariantCulture, $"A column holds more than {Array.MaxLength} bytes; split the table."));
-            }
-
-            while (length + field.Length > bytes.Length)
-            {
-                Array.Resize(ref bytes, (int)Math.Min(Array.MaxLength, 2L * bytes.Length));
-            }
-
-            if (count == ends.Length)
-            {
-                Array.Resize(ref ends, 2 * count);
-            }
-
-            field.CopyTo(bytes.AsSpan(length));
-            length += field.Length;
-            ends[count++] = length;
-        }
-
-        public TableColumn Finish(string name) => new TableColumn.ReadColumn(name, bytes, ends, count);
+        return Table.Of(header.Select((name, column) => columns[column].Finish(name, ColumnReading.Usual)), path);
     }
 }

@@ -9,17 +9,18 @@ internal static class FileInspection
     private const int HeadLength = 4096;
 
     /// <summary>Fails where the file is missing, a folder, or cannot be opened.</summary>
-    public static void RequireFile(string path)
+    public static void RequireFile(string path, string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        name ??= path;
         if (Directory.Exists(path))
         {
-            throw Problem(path, "is a folder", "a file", "Name the table in it.");
+            throw Problem(name, "is a folder", "a file", "Name the table in it.");
         }
 
         if (!File.Exists(path))
         {
-            throw Problem(path, "does not exist" + Neighbour(path), "a table of synapses", "Check the path.");
+            throw Problem(name, "does not exist" + Neighbour(path), "a table", "Check the path.");
         }
 
         try
@@ -28,20 +29,33 @@ internal static class FileInspection
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Problem(path, "cannot be opened: " + exception.Message.TrimEnd('.'), "a file that can be read", "Close the program that holds it, or check its permissions.", exception);
+            throw Problem(name, "cannot be opened: " + exception.Message.TrimEnd('.'), "a file that can be read", "Close the program that holds it, or check its permissions.", exception);
         }
     }
 
     /// <summary>Fails where the content is another than the extension says.</summary>
-    public static void RequireContent(string path, FileContent expected)
+    public static void RequireContent(string path, FileContent expected) => Require(path, Path.GetExtension(path), ContentOf(() => Open(path)), expected);
+
+    /// <summary>Fails where the content is another than the extension says.</summary>
+    public static void RequireContent(TableFile file, FileContent expected)
     {
-        FileContent found = ContentOf(path);
+        try
+        {
+            Require(file.Name, file.Extension, ContentOf(file.OpenContent), expected);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Problem(file.Name, "is a damaged .gz file: " + exception.Message.TrimEnd('.'), "a file that gunzip unpacks", "Pack the file again.", exception);
+        }
+    }
+
+    private static void Require(string path, string extension, FileContent found, FileContent expected)
+    {
         if (found == expected)
         {
             return;
         }
 
-        string extension = Path.GetExtension(path);
         throw found switch
         {
             FileContent.Empty => Problem(path, "is empty (0 bytes)", Describe(expected), "Save the table again."),
@@ -57,9 +71,9 @@ internal static class FileInspection
         };
     }
 
-    public static FileContent ContentOf(string path)
+    private static FileContent ContentOf(Func<Stream> open)
     {
-        using FileStream stream = Open(path);
+        using Stream stream = open();
         byte[] buffer = new byte[HeadLength];
         ReadOnlySpan<byte> head = buffer.AsSpan(0, stream.ReadAtLeast(buffer, HeadLength, throwOnEndOfStream: false));
         return head.IsEmpty ? FileContent.Empty
@@ -83,7 +97,7 @@ internal static class FileInspection
             : $" (nor does the folder {folder})";
     }
 
-    private static FileContent ContentOfArchive(FileStream stream)
+    private static FileContent ContentOfArchive(Stream stream)
     {
         stream.Position = 0;
         try
@@ -100,7 +114,7 @@ internal static class FileInspection
     }
 
     /// <summary>An encrypted .xlsx is a compound file with a stream of this name; an old .xls has none.</summary>
-    private static FileContent ContentOfCompound(FileStream stream)
+    private static FileContent ContentOfCompound(Stream stream)
     {
         byte[] mark = Encoding.Unicode.GetBytes("EncryptedPackage");
         byte[] buffer = new byte[1 << 16];

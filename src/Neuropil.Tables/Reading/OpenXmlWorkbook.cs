@@ -8,14 +8,14 @@ namespace Neuropil.Tables;
 internal sealed class OpenXmlWorkbook : Workbook
 {
     private readonly string path;
-    private readonly FileStream stream;
+    private readonly Stream stream;
     private readonly ZipArchive archive;
     private readonly List<string> sheets = [];
     private readonly Dictionary<string, string> partOfSheet = new(StringComparer.Ordinal);
     private byte[][]? sharedTexts;
     private string? sharedTextsPart;
 
-    private OpenXmlWorkbook(string path, FileStream stream, ZipArchive archive)
+    private OpenXmlWorkbook(string path, Stream stream, ZipArchive archive)
     {
         this.path = path;
         this.stream = stream;
@@ -24,9 +24,10 @@ internal sealed class OpenXmlWorkbook : Workbook
 
     public override IReadOnlyList<string> Sheets => sheets;
 
-    public static OpenXmlWorkbook Open(string path)
+    public static OpenXmlWorkbook Open(string path) => Open(FileInspection.Open(path), path);
+
+    public static OpenXmlWorkbook Open(Stream stream, string path)
     {
-        FileStream stream = FileInspection.Open(path);
         try
         {
             OpenXmlWorkbook workbook = new(path, stream, new ZipArchive(stream, ZipArchiveMode.Read));

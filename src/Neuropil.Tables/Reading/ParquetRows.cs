@@ -7,7 +7,7 @@ namespace Neuropil.Tables;
 /// <summary>The rows of a Parquet file, group by group. Its first row is the header; data rows count from 2, as in a spreadsheet.</summary>
 internal sealed class ParquetRows : RowSource
 {
-    private readonly FileStream stream;
+    private readonly Stream stream;
     private readonly ParquetReader reader;
     private readonly DataField[] fields;
     private readonly ColumnPart[] columns;
@@ -16,7 +16,7 @@ internal sealed class ParquetRows : RowSource
     private int row;
     private int rowCount;
 
-    private ParquetRows(FileStream stream, ParquetReader reader, DataField[] fields)
+    private ParquetRows(Stream stream, ParquetReader reader, DataField[] fields)
     {
         this.stream = stream;
         this.reader = reader;
@@ -31,9 +31,10 @@ internal sealed class ParquetRows : RowSource
             : columns[column].Numbers is double?[] numbers ? numbers[row] is double number ? new Cell(number) : default
             : columns[column].Texts![row] is { Length: > 0 } text ? Text(text) : default;
 
-    public static ParquetRows Open(string path)
+    public static ParquetRows Open(string path) => Open(FileInspection.Open(path), path);
+
+    public static ParquetRows Open(Stream stream, string path)
     {
-        FileStream stream = FileInspection.Open(path);
         try
         {
             ParquetReader reader = ParquetReader.CreateAsync(stream).GetAwaiter().GetResult();

@@ -12,6 +12,9 @@ internal abstract class RowSource : IDisposable
     /// <summary>Whether every row must have as many fields as the header: so in text files, not in workbooks.</summary>
     public virtual bool IsRagged => false;
 
+    /// <summary>Whether the row is hidden in its workbook.</summary>
+    public virtual bool IsHidden => false;
+
     /// <summary>Whether a blank cell may be an error value that the reader does not see.</summary>
     public virtual bool HidesErrors => false;
 

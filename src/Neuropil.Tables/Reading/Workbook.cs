@@ -6,6 +6,9 @@ internal abstract class Workbook : IDisposable
     /// <summary>The sheets' names, in order.</summary>
     public abstract IReadOnlyList<string> Sheets { get; }
 
+    /// <summary>The sheets that are not shown.</summary>
+    public virtual IReadOnlyCollection<string> HiddenSheets => [];
+
     public abstract RowSource Rows(string sheet);
 
     public void Dispose()
