@@ -13,7 +13,7 @@ public static class SynapseFile
     /// <param name="sheet">The sheet of a workbook; null: the first that has the required columns.</param>
     /// <param name="exclusions">Rows that are left out later: their numbers may be missing or wrong, and are NaN then.</param>
     /// <returns>The synapses, in file order, and notes for the log.</returns>
-    /// <exception cref="TableException">The file cannot be used: all its problems together, the first twenty in full.</exception>
+    /// <exception cref="TableException">The file cannot be used: all its problems together, the first ten in full.</exception>
     public static SynapseTable Read(string path, string? sheet = null, ExclusionList? exclusions = null)
     {
         FileInspection.RequireFile(path);
