@@ -1,144 +1,52 @@
+using System.Numerics;
 using Neuropil.Numerics;
 
 namespace Neuropil.Learning;
 
-/// <summary>
-/// The points as bin numbers. A feature's bins are its distinct values where there are few enough, else weighted quantiles, chosen as XGBoost chooses
-/// them, but from all values where XGBoost sketches more than some 2,000. Bin b holds the values below cut b and not below cut b − 1; one more bin is for missing values.
-/// </summary>
-internal sealed class BinnedTable
+/// <summary>The points as bin numbers, in the narrowest type that holds them: once row by row to be counted, once column by column to be parted.</summary>
+/// <typeparam name="TBin">Byte, or ushort where there are more bins.</typeparam>
+internal sealed class BinnedTable<TBin>
+    where TBin : unmanaged, IBinaryInteger<TBin>
 {
-    private BinnedTable(int rowCount, int columnCount)
+    public BinnedTable(SortedColumns sorted, int rowCount, BinCuts bins, Execution execution)
     {
         RowCount = rowCount;
-        ColumnCount = columnCount;
-        Cuts = new float[columnCount][];
-        Least = new float[columnCount];
-        HasMissing = new bool[columnCount];
-        Bins = new ushort[(long)rowCount * columnCount];
+        Bins = bins;
+        ByColumn = new TBin[sorted.Rows.Length][];
+        ByRow = new TBin[(long)rowCount * sorted.Rows.Length];
+        Blocks.For(ColumnCount, 1, execution, (column, _) => ByColumn[column] = Numbers(column, sorted.Rows[column], sorted.Values[column]));
+        Blocks.For(rowCount, 4096, execution, (start, end) =>
+        {
+            for (int column = 0; column < ColumnCount; column++)
+            {
+                TBin[] own = ByColumn[column];
+                for (int row = start; row < end; row++)
+                {
+                    ByRow[((long)row * ColumnCount) + column] = own[row];
+                }
+            }
+        });
     }
 
     public int RowCount { get; }
 
-    public int ColumnCount { get; }
+    public int ColumnCount => ByColumn.Length;
 
-    /// <summary>By feature: the upper bounds of the bins, ascending.</summary>
-    public float[][] Cuts { get; }
-
-    /// <summary>By feature: a number below every value.</summary>
-    public float[] Least { get; }
-
-    public bool[] HasMissing { get; }
+    public BinCuts Bins { get; }
 
     /// <summary>Row-major. A missing value has the number of cuts as its bin.</summary>
-    public ushort[] Bins { get; }
+    public TBin[] ByRow { get; }
 
-    /// <summary>The most bins of any feature, the one for missing values included.</summary>
-    public int WidestFeature { get; private set; }
+    /// <summary>By column, by row.</summary>
+    public TBin[][] ByColumn { get; }
 
-    public static BinnedTable Of(SingleTable table, float[]? weights, int maxBinCount, Execution execution)
+    private TBin[] Numbers(int column, int[] rows, float[] values)
     {
-        BinnedTable binned = new(table.RowCount, table.ColumnCount);
-        SortedColumns sorted = SortedColumns.Of(table, execution);
-        Blocks.For(table.ColumnCount, 1, execution, (column, _) =>
+        float[] cuts = Bins.Cuts[column];
+        TBin[] numbers = new TBin[RowCount];
+        if (Bins.HasMissing[column])
         {
-            int[] rows = sorted.Rows[column];
-            float[] values = sorted.Values[column];
-            binned.HasMissing[column] = rows.Length < table.RowCount;
-            binned.Cuts[column] = CutsOf(rows, values, weights, maxBinCount);
-            float least = rows.Length == 0 ? 0 : values[rows[0]];
-            binned.Least[column] = least - (Math.Abs(least) + 1e-5f);
-            binned.Number(column, rows, values);
-        });
-        binned.WidestFeature = binned.Cuts.Max(cuts => cuts.Length) + 1;
-        return binned;
-    }
-
-    private static float[] CutsOf(int[] rows, float[] values, float[]? weights, int maxBinCount)
-    {
-        if (rows.Length == 0)
-        {
-            return [1e-5f];
-        }
-
-        List<float> distinct = [];
-        List<double> ranks = [0];
-        for (int index = 0; index < rows.Length; index++)
-        {
-            float value = values[rows[index]];
-            double weight = weights is null ? 1 : weights[rows[index]];
-            if (distinct.Count > 0 && value == distinct[^1])
-            {
-                ranks[^1] += weight;
-            }
-            else
-            {
-                distinct.Add(value);
-                ranks.Add(ranks[^1] + weight);
-            }
-        }
-
-        List<float> bounds = distinct.Count <= maxBinCount + 1 ? distinct : Queried(distinct, ranks, maxBinCount);
-        float[] cuts = new float[Math.Min(bounds.Count, maxBinCount)];
-        for (int cut = 0; cut < cuts.Length - 1; cut++)
-        {
-            cuts[cut] = bounds[cut + 1];
-        }
-
-        cuts[^1] = distinct[^1] + (Math.Abs(distinct[^1]) + 1e-5f);
-        return cuts;
-    }
-
-    /// <summary>
-    /// The prune operation of the weighted quantile summary, asked of the full summary (Chen and Guestrin 2016, appendix A.3, algorithm 4): distinct value j
-    /// holds the ranks from ranks[j] to ranks[j + 1].
-    /// </summary>
-    private static List<float> Queried(List<float> distinct, List<double> ranks, int maxBinCount)
-    {
-        List<float> bounds = [distinct[0]];
-        int last = distinct.Count - 1;
-        double begin = ranks[1];
-        double range = ranks[last] - begin;
-        int at = 1;
-        int taken = 0;
-        for (int number = 1; number < maxBinCount; number++)
-        {
-            double twice = 2 * ((number * range / maxBinCount) + begin);
-            while (at < last && twice >= ranks[at + 1] + ranks[at + 2])
-            {
-                at++;
-            }
-
-            if (at == last)
-            {
-                break;
-            }
-
-            int chosen = twice < 2 * ranks[at + 1] ? at : at + 1;
-            if (chosen != taken)
-            {
-                bounds.Add(distinct[chosen]);
-                taken = chosen;
-            }
-        }
-
-        if (taken != last)
-        {
-            bounds.Add(distinct[last]);
-        }
-
-        return bounds;
-    }
-
-    private void Number(int column, int[] rows, float[] values)
-    {
-        float[] cuts = Cuts[column];
-        if (HasMissing[column])
-        {
-            for (int row = 0; row < RowCount; row++)
-            {
-                Bins[((long)row * ColumnCount) + column] = (ushort)cuts.Length;
-            }
+            numbers.AsSpan().Fill(TBin.CreateChecked(cuts.Length));
         }
 
         int bin = 0;
@@ -149,7 +57,9 @@ internal sealed class BinnedTable
                 bin++;
             }
 
-            Bins[((long)row * ColumnCount) + column] = (ushort)bin;
+            numbers[row] = TBin.CreateChecked(bin);
         }
+
+        return numbers;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Neuropil.Numerics;
 
 namespace Neuropil.Learning;
@@ -13,7 +14,7 @@ internal sealed class BoostingRun
     private readonly GradientBoostingOptions options;
     private readonly Execution execution;
     private readonly int outputCount;
-    private readonly float[] margins;
+    private readonly float[][] margins;
     private readonly GradientPair[][] gradients;
     private readonly ITreeGrower[] growers;
 
@@ -28,11 +29,12 @@ internal sealed class BoostingRun
         positiveWeight = (float)options.PositiveWeight;
         this.execution = execution;
         outputCount = objective == BoostingObjective.BinaryLogistic ? 1 : coding.Classes.Length;
-        margins = new float[table.RowCount * outputCount];
-        margins.AsSpan().Fill(GradientBoostingModel.BaseMarginOf(objective, (float)options.BaseScore));
+        margins = new float[outputCount][];
         gradients = new GradientPair[outputCount][];
         for (int output = 0; output < outputCount; output++)
         {
+            margins[output] = new float[table.RowCount];
+            margins[output].AsSpan().Fill(GradientBoostingModel.BaseMarginOf(objective, (float)options.BaseScore));
             gradients[output] = new GradientPair[table.RowCount];
         }
 
@@ -76,32 +78,30 @@ internal sealed class BoostingRun
 
     private ITreeGrower[] Growers()
     {
-        ITreeGrower[] all = new ITreeGrower[outputCount];
+        SortedColumns columns = SortedColumns.Of(table, execution);
         if (options.TreeMethod == TreeMethod.Exact)
         {
-            SortedColumns columns = SortedColumns.Of(table, execution);
-            for (int output = 0; output < outputCount; output++)
-            {
-                all[output] = new ExactTreeGrower(columns, table.RowCount, options);
-            }
-        }
-        else
-        {
-            BinnedTable binned = BinnedTable.Of(table, weights, options.MaxBinCount, execution);
-            for (int output = 0; output < outputCount; output++)
-            {
-                all[output] = new HistogramTreeGrower(binned, options);
-            }
+            return ForEachOutput(() => new ExactTreeGrower(columns, table.RowCount, options));
         }
 
-        return all;
+        BinCuts bins = BinCuts.Of(columns, table.RowCount, weights, options.MaxBinCount, execution);
+        return bins.HighestBin <= byte.MaxValue ? HistogramGrowers<byte>(columns, bins) : HistogramGrowers<ushort>(columns, bins);
     }
+
+    private ITreeGrower[] HistogramGrowers<TBin>(SortedColumns columns, BinCuts bins)
+        where TBin : unmanaged, IBinaryInteger<TBin>
+    {
+        BinnedTable<TBin> binned = new(columns, table.RowCount, bins, execution);
+        return ForEachOutput(() => new HistogramTreeGrower<TBin>(binned, options));
+    }
+
+    private ITreeGrower[] ForEachOutput(Func<ITreeGrower> grower) => [.. Enumerable.Range(0, outputCount).Select(_ => grower())];
 
     private void ComputeGradients()
     {
         if (objective == BoostingObjective.BinaryLogistic)
         {
-            Objective.LogisticGradients(margins, coding.Codes, weights, positiveWeight, gradients[0], execution);
+            Objective.LogisticGradients(margins[0], coding.Codes, weights, positiveWeight, gradients[0], execution);
         }
         else
         {
@@ -113,16 +113,16 @@ internal sealed class BoostingRun
     {
         int[] features = GradientBoosting.SampledFeatures(table.ColumnCount, tree, options);
         int[] rows = options.Subsample < 1 ? GradientBoosting.SampledRows(table.RowCount, tree, options) : allRows;
-        RegressionTree grown = growers[output].Grow(gradients[output], rows, features, margins, output, outputCount, execution);
+        RegressionTree grown = growers[output].Grow(gradients[output], rows, features, margins[output], execution);
         if (rows.Length < table.RowCount)
         {
-            AddToUnseenRows(grown, rows, output);
+            AddToUnseenRows(grown, rows, margins[output]);
         }
 
         return grown;
     }
 
-    private void AddToUnseenRows(RegressionTree tree, int[] seen, int output)
+    private void AddToUnseenRows(RegressionTree tree, int[] seen, float[] outputMargins)
     {
         int next = 0;
         for (int row = 0; row < table.RowCount; row++)
@@ -133,7 +133,7 @@ internal sealed class BoostingRun
                 continue;
             }
 
-            margins[(row * outputCount) + output] += tree.Output(table.Row(row));
+            outputMargins[row] += tree.Output(table.Row(row));
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ExactTreeGrower : ITreeGrower
     private int RowList => order.Length - 1;
 
     public RegressionTree Grow(
-        GradientPair[] gradients, ReadOnlySpan<int> rows, int[] features, float[] margins, int output, int outputCount, Execution execution)
+        GradientPair[] gradients, ReadOnlySpan<int> rows, int[] features, float[] margins, Execution execution)
     {
         TreeDraft draft = new();
         PlantRoot(draft, gradients, rows, features);
@@ -62,7 +62,7 @@ internal sealed class ExactTreeGrower : ITreeGrower
         }
 
         draft.Prune(rule);
-        AddToMargins(draft, margins, output, outputCount);
+        AddToMargins(draft, margins);
         return draft.Pack(rule);
     }
 
@@ -204,7 +204,7 @@ internal sealed class ExactTreeGrower : ITreeGrower
         parts[((left + 1) * ListCount) + list] = (start + leftCount, rightCount);
     }
 
-    private void AddToMargins(TreeDraft draft, float[] margins, int output, int outputCount)
+    private void AddToMargins(TreeDraft draft, float[] margins)
     {
         bool[] kept = new bool[draft.Count];
         kept[0] = true;
@@ -226,7 +226,7 @@ internal sealed class ExactTreeGrower : ITreeGrower
             (int start, int count) = parts[(node * ListCount) + RowList];
             foreach (int row in order[RowList].AsSpan(start, count))
             {
-                margins[(row * outputCount) + output] += value;
+                margins[row] += value;
             }
         }
     }

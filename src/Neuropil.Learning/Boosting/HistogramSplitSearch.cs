@@ -4,57 +4,72 @@ namespace Neuropil.Learning;
 /// The split search over one feature's histogram in one node: upwards with missing values to the right, then, where there are any,
 /// downwards with missing values to the left. The first of equal gains stays, so empty bins are passed over.
 /// </summary>
-internal static class HistogramSplitSearch
+internal sealed class HistogramSplitSearch(SplitRule rule, int widestFeature)
 {
-    public static void Up(
-        ReadOnlySpan<double> cells, float[] cuts, in DraftNode node, in SplitRule rule, int feature, ref SplitCandidate best)
+    // The gains are computed eight at a time; what lies behind the last one is never looked at.
+    private readonly double[] gradients = new double[widestFeature + 8];
+    private readonly double[] hessians = new double[widestFeature + 8];
+    private readonly float[] gains = new float[widestFeature + 8];
+    private readonly int[] bins = new int[widestFeature + 8];
+
+    private interface IDirection
     {
-        double gradient = 0;
-        double hessian = 0;
-        double least = rule.MinChildWeight;
-        for (int bin = 0; bin < cuts.Length; bin++)
+        static abstract int Bin(int step, int binCount);
+
+        static abstract SplitCandidate Candidate(int bin, float[] cuts, float lowest, double gradient, double hessian, in DraftNode node);
+    }
+
+    /// <summary>Replaces <paramref name="best"/> by the feature's best split, if that gains more.</summary>
+    /// <param name="cells">Sums of gradients and hessians by bin.</param>
+    /// <param name="cuts">The bins' upper bounds.</param>
+    /// <param name="lowest">A number below every value.</param>
+    /// <param name="hasMissing">Whether any row of the table misses the feature.</param>
+    /// <param name="feature">The feature.</param>
+    /// <param name="node">The node's sums.</param>
+    /// <param name="best">The best split so far.</param>
+    public void Find(ReadOnlySpan<double> cells, float[] cuts, float lowest, bool hasMissing, int feature, in DraftNode node, ref SplitCandidate best)
+    {
+        Scan<Up>(cells, cuts, lowest, feature, node, ref best);
+        if (hasMissing)
         {
-            double added = cells[(2 * bin) + 1];
-            if (added == 0)
-            {
-                continue;
-            }
-
-            gradient += cells[2 * bin];
-            hessian += added;
-            double rest = node.Hessian - hessian;
-            if (!(rest >= least))
-            {
-                break;
-            }
-
-            if (hessian >= least)
-            {
-                float gain = rule.Gain(gradient, hessian) + rule.Gain(node.Gradient - gradient, rest) - node.NodeGain;
-                if (gain > best.Gain)
-                {
-                    best = new SplitCandidate
-                    {
-                        Gain = gain,
-                        Feature = feature,
-                        Value = cuts[bin],
-                        Bin = bin,
-                        LeftGradient = gradient,
-                        LeftHessian = hessian,
-                    };
-                }
-            }
+            Scan<Down>(cells, cuts, lowest, feature, node, ref best);
         }
     }
 
-    public static void Down(
-        ReadOnlySpan<double> cells, float[] cuts, float lowest, in DraftNode node, in SplitRule rule, int feature, ref SplitCandidate best)
+    private void Scan<TDirection>(
+        ReadOnlySpan<double> cells, float[] cuts, float lowest, int feature, in DraftNode node, ref SplitCandidate best)
+        where TDirection : struct, IDirection
+    {
+        int count = Gather<TDirection>(cells, cuts.Length, node.Hessian);
+        rule.Gains(gradients, hessians, count, node, gains);
+        float bestGain = best.Gain;
+        int chosen = -1;
+        for (int index = 0; index < count; index++)
+        {
+            if (gains[index] > bestGain)
+            {
+                bestGain = gains[index];
+                chosen = index;
+            }
+        }
+
+        if (chosen >= 0)
+        {
+            best = TDirection.Candidate(bins[chosen], cuts, lowest, gradients[chosen], hessians[chosen], node) with { Gain = bestGain, Feature = feature };
+        }
+    }
+
+    /// <summary>The sums up to each bin that may be a split's last; how many there are.</summary>
+    private int Gather<TDirection>(ReadOnlySpan<double> cells, int binCount, double total)
+        where TDirection : struct, IDirection
     {
         double gradient = 0;
         double hessian = 0;
         double least = rule.MinChildWeight;
-        for (int bin = cuts.Length - 1; bin >= 0; bin--)
+        int count = 0;
+        for (int step = 0; step < binCount; step++)
         {
+            int bin = TDirection.Bin(step, binCount);
             double added = cells[(2 * bin) + 1];
             if (added == 0)
             {
@@ -63,29 +78,39 @@ internal static class HistogramSplitSearch
 
             gradient += cells[2 * bin];
             hessian += added;
-            double rest = node.Hessian - hessian;
-            if (!(rest >= least))
+            if (!(total - hessian >= least))
             {
                 break;
             }
 
-            if (hessian >= least)
-            {
-                float gain = rule.Gain(gradient, hessian) + rule.Gain(node.Gradient - gradient, rest) - node.NodeGain;
-                if (gain > best.Gain)
-                {
-                    best = new SplitCandidate
-                    {
-                        Gain = gain,
-                        Feature = feature,
-                        Value = bin == 0 ? lowest : cuts[bin - 1],
-                        DefaultLeft = true,
-                        Bin = bin - 1,
-                        LeftGradient = node.Gradient - gradient,
-                        LeftHessian = rest,
-                    };
-                }
-            }
+            gradients[count] = gradient;
+            hessians[count] = hessian;
+            bins[count] = bin;
+            count += hessian >= least ? 1 : 0;
         }
+
+        return count;
+    }
+
+    private readonly struct Up : IDirection
+    {
+        public static int Bin(int step, int binCount) => step;
+
+        public static SplitCandidate Candidate(int bin, float[] cuts, float lowest, double gradient, double hessian, in DraftNode node)
+            => new() { Value = cuts[bin], Bin = bin, LeftGradient = gradient, LeftHessian = hessian };
+    }
+
+    private readonly struct Down : IDirection
+    {
+        public static int Bin(int step, int binCount) => binCount - 1 - step;
+
+        public static SplitCandidate Candidate(int bin, float[] cuts, float lowest, double gradient, double hessian, in DraftNode node) => new()
+        {
+            Value = bin == 0 ? lowest : cuts[bin - 1],
+            DefaultLeft = true,
+            Bin = bin - 1,
+            LeftGradient = node.Gradient - gradient,
+            LeftHessian = node.Hessian - hessian,
+        };
     }
 }

@@ -9,10 +9,7 @@ internal interface ITreeGrower
     /// <param name="gradients">By row.</param>
     /// <param name="rows">The rows the tree may see, ascending.</param>
     /// <param name="features">The features it may use, ascending.</param>
-    /// <param name="margins">Row-major, outputs wide.</param>
-    /// <param name="output">Which output the tree belongs to.</param>
-    /// <param name="outputCount">Width of the margins.</param>
+    /// <param name="margins">The output's, by row.</param>
     /// <param name="execution">Threads and cancellation.</param>
-    RegressionTree Grow(
-        GradientPair[] gradients, ReadOnlySpan<int> rows, int[] features, float[] margins, int output, int outputCount, Execution execution);
+    RegressionTree Grow(GradientPair[] gradients, ReadOnlySpan<int> rows, int[] features, float[] margins, Execution execution);
 }

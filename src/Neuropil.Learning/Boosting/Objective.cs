@@ -10,12 +10,12 @@ internal static class Objective
 
     /// <summary>Gradients of cross entropy over the softmax: p − [label = class], 2·p·(1 − p), each times the row's weight.</summary>
     public static void SoftmaxGradients(
-        float[] margins, int[] labels, float[]? weights, GradientPair[][] gradients, Execution execution)
+        float[][] margins, int[] labels, float[]? weights, GradientPair[][] gradients, Execution execution)
     {
         int classCount = gradients.Length;
         Blocks.For(labels.Length, RowBlock, execution, (start, end) =>
         {
-            double[] powers = Powers(margins.AsSpan(start * classCount, (end - start) * classCount), classCount);
+            double[] powers = Powers(margins, start, end);
             for (int row = start; row < end; row++)
             {
                 ReadOnlySpan<double> own = powers.AsSpan((row - start) * classCount, classCount);
@@ -108,22 +108,22 @@ internal static class Objective
         return sum / weightSum;
     }
 
-    /// <summary>e to the power of each margin less the largest of its row.</summary>
-    private static double[] Powers(ReadOnlySpan<float> margins, int classCount)
+    /// <summary>e to the power of each margin less the largest of its row; a row's classes side by side.</summary>
+    private static double[] Powers(float[][] margins, int start, int end)
     {
-        double[] powers = new double[margins.Length];
-        for (int row = 0; row < margins.Length; row += classCount)
+        int classCount = margins.Length;
+        double[] powers = new double[(end - start) * classCount];
+        for (int row = start; row < end; row++)
         {
-            ReadOnlySpan<float> own = margins.Slice(row, classCount);
-            float largest = own[0];
-            foreach (float margin in own)
+            float largest = margins[0][row];
+            foreach (float[] own in margins)
             {
-                largest = Math.Max(largest, margin);
+                largest = Math.Max(largest, own[row]);
             }
 
             for (int label = 0; label < classCount; label++)
             {
-                powers[row + label] = own[label] - largest;
+                powers[((row - start) * classCount) + label] = margins[label][row] - largest;
             }
         }
 

@@ -23,7 +23,7 @@ public sealed class TreeBenchmarks : IBenchmarks
             yield break;
         }
 
-        yield return Boosting(100_000, 10, TreeMethod.Histogram, reach: 1);
+        yield return Boosting(100_000, 10, TreeMethod.Histogram, reach: 1.5);
         yield return Forest(100_000, 10, ForestTrainer.Gini);
         (Matrix points, int[] labels) = Sample(600, 2);
         yield return new Benchmark("boosting exact 600 × 2, first fit of a process")
