@@ -19,9 +19,6 @@ public sealed record BootstrapIntervals(
     ConfidenceInterval BalancedAccuracy,
     ConfidenceInterval? CohensKappa)
 {
-    private const int SamplesPerBlock = 64;
-    private static readonly ulong Purpose = KeyedRandom.Purpose("learning/bootstrap");
-
     /// <summary>Draws the samples.</summary>
     /// <param name="expected">The true labels, at least one.</param>
     /// <param name="predicted">As many.</param>
@@ -37,48 +34,24 @@ public sealed record BootstrapIntervals(
         ClassCodes coded = ClassCodes.Of([.. expected, .. predicted]);
         int[] codes = coded.Codes;
         int classCount = coded.Classes.Length;
-        ConfusionScores[] samples = new ConfusionScores[options.ResampleCount];
-        Blocks.For(samples.Length, SamplesPerBlock, execution ?? Execution.Default, (start, end) =>
+        ConfusionScores[] samples = Resampling.Of(rowCount, options, execution, rows =>
         {
-            for (int sample = start; sample < end; sample++)
+            int[][] counts = [.. Enumerable.Range(0, classCount).Select(_ => new int[classCount])];
+            foreach (int row in rows)
             {
-                int[][] counts = [.. Enumerable.Range(0, classCount).Select(_ => new int[classCount])];
-                KeyedRandom random = KeyedRandom.At(options.Seed, Purpose, (ulong)sample);
-                for (int draw = 0; draw < rowCount; draw++)
-                {
-                    int row = random.NextInt32(rowCount);
-                    counts[codes[row]][codes[rowCount + row]]++;
-                }
-
-                samples[sample] = ConfusionScores.Of(counts);
+                counts[codes[row]][codes[rowCount + row]]++;
             }
+
+            return ConfusionScores.Of(counts);
         });
 
         ConfusionScores own = ConfusionScores.Of(ConfusionMatrix.Of(expected, predicted).Counts);
         double level = options.ConfidenceLevel;
         return new BootstrapIntervals(
-            Interval(own.Accuracy, samples.Select(sample => sample.Accuracy), level),
-            Interval(own.Macro(own.F1), samples.Select(sample => sample.Macro(sample.F1)), level),
-            Interval(own.Weighted(own.F1), samples.Select(sample => sample.Weighted(sample.F1)), level),
-            Interval(own.BalancedAccuracy, samples.Select(sample => sample.BalancedAccuracy), level),
-            own.CohensKappa is double kappa ? Interval(kappa, samples.Select(sample => sample.CohensKappa).OfType<double>(), level) : null);
-    }
-
-    private static ConfidenceInterval Interval(double estimate, IEnumerable<double> samples, double level)
-    {
-        double[] sorted = [.. samples];
-        Array.Sort(sorted);
-        double tail = (1 - level) / 2;
-        return sorted.Length == 0
-            ? new ConfidenceInterval(estimate, estimate, estimate)
-            : new ConfidenceInterval(estimate, Quantile(sorted, tail), Quantile(sorted, 1 - tail));
-    }
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        double place = share * (sorted.Length - 1);
-        int below = (int)Math.Floor(place);
-        int above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
+            Resampling.Interval(own.Accuracy, samples.Select(sample => sample.Accuracy), level),
+            Resampling.Interval(own.Macro(own.F1), samples.Select(sample => sample.Macro(sample.F1)), level),
+            Resampling.Interval(own.Weighted(own.F1), samples.Select(sample => sample.Weighted(sample.F1)), level),
+            Resampling.Interval(own.BalancedAccuracy, samples.Select(sample => sample.BalancedAccuracy), level),
+            own.CohensKappa is double kappa ? Resampling.Interval(kappa, samples.Select(sample => sample.CohensKappa).OfType<double>(), level) : null);
     }
 }
