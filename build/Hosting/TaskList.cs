@@ -19,6 +19,7 @@ internal static class TaskList
         typeof(BuildCommandTask),
         typeof(TestTask),
         typeof(PeersTask),
+        typeof(BrowserTask),
         typeof(BenchmarkTask),
         typeof(PackTask),
         typeof(CleanTask),

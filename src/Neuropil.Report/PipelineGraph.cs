@@ -37,17 +37,25 @@ public static class PipelineGraph
             new(Each(groups, group => group.Predict.Outputs.Predictions), alignNew.Outputs.Aligned));
         Unit<OverviewStage.Outputs> overview = OverviewStage.Create(new(Each(groups, group => group.Cluster.Outputs.Clusters)));
         Unit report = ReportStage.Create(
-            new(settings.Seed, settings.Clean, settings.Features, settings.Groups),
+            ReportStage.Options.Of(settings),
             new(
-                overview.Outputs.Overview.Png,
-                Each(groups, group => ReportStage.GroupFigures.Of(group.Figures.Outputs)),
-                metrics.Outputs.Metrics,
-                clusters.Outputs.Clusters,
-                predictions.Outputs.Predictions,
-                alignNew.Outputs.Flagged,
-                clean.Outputs.Clean,
+                new FileInput(settings.Data.Historical),
+                new FileInput(settings.Data.New),
+                ingest.Outputs.Synapses,
+                align.Outputs.Aligned,
+                alignNew.Outputs.Aligned,
+                align.Outputs.Alignment,
                 clean.Outputs.Removed,
-                align.Outputs.Alignment));
+                alignNew.Outputs.Flagged,
+                metrics.Outputs.Metrics,
+                overview.Outputs.Overview.Png,
+                Each(groups, group => new ReportStage.GroupInputs(
+                    group.Features.Outputs.Features,
+                    group.Cluster.Outputs.Clusters,
+                    group.Cluster.Outputs.Hdbscan,
+                    group.Predict.Outputs.Predictions,
+                    group.Figures.Outputs.Clusters.Png,
+                    group.Figures.Outputs.Neurons.Png))));
         return
         [
             ingest,

@@ -12,7 +12,7 @@ public sealed class UnitCodeTests
 
     [Theory]
     [InlineData("Neuropil.Report", "figures overview report")]
-    [InlineData("Neuropil.Hdbscan", "cluster evaluate")]
+    [InlineData("Neuropil.Hdbscan", "cluster evaluate report")]
     [InlineData("Neuropil.Umap", "embed evaluate predict")]
     public void Change_of_an_assembly_reruns_exactly_what_reaches_it(string assembly, string stages)
     {

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Neuropil.Hdbscan;
+using Neuropil.Pipeline;
+using Neuropil.Study;
+using Neuropil.Synapses;
+using Neuropil.Tables;
+
+namespace Neuropil.Report;
+
+/// <summary>One page with everything. It loads nothing from elsewhere.</summary>
+internal static class ReportStage
+{
+    /// <param name="Title">The study's name.</param>
+    /// <param name="IsSynthetic">Whether the tables are made up.</param>
+    /// <param name="Historical">The historical table's file name.</param>
+    /// <param name="New">The new synapses' file name.</param>
+    /// <param name="Seed">The seed of every random choice.</param>
+    /// <param name="Clean">What leaves a synapse out.</param>
+    /// <param name="Features">How features become comparable.</param>
+    /// <param name="Evaluate">How the learners are judged.</param>
+    /// <param name="Groups">What each group has of its own.</param>
+    /// <param name="Assets">The hash of the page's scripts and styles.</param>
+    public sealed record Options(
+        string Title,
+        bool IsSynthetic,
+        string Historical,
+        string New,
+        long Seed,
+        CleanSettings Clean,
+        FeatureSettings Features,
+        EvaluateSettings Evaluate,
+        IReadOnlyList<GroupSettings> Groups,
+        string Assets)
+    {
+        public static Options Of(StudySettings settings)
+        {
+            bool synthetic = Path.GetFullPath(settings.Data.Historical).Replace('\\', '/').Contains("/data/sample/", StringComparison.Ordinal);
+            return new(
+                synthetic ? "Clusters of synapses on inhibitory neurons" : $"Clusters of synapses in {Path.GetFileNameWithoutExtension(settings.Data.Historical)}",
+                synthetic,
+                Path.GetFileName(settings.Data.Historical),
+                Path.GetFileName(settings.Data.New),
+                settings.Seed,
+                settings.Clean,
+                settings.Features,
+                settings.Evaluate,
+                settings.Groups,
+                PageAssets.Hash);
+        }
+    }
+
+    /// <summary>What the page shows of a group.</summary>
+    public sealed record GroupInputs(
+        Artifact<GroupTable> Features,
+        Artifact<Table> Clusters,
+        Artifact<HdbscanModel> Hdbscan,
+        Artifact<Table> Predictions,
+        Artifact<byte[]> ByCluster,
+        Artifact<byte[]> ByNeuron);
+
+    public sealed record Inputs(
+        FileInput Historical,
+        FileInput New,
+        Artifact<SynapseTable> Ingested,
+        Artifact<Table> Aligned,
+        Artifact<Table> AlignedNew,
+        Artifact<NeuronAlignment> Alignment,
+        Artifact<Table> Removed,
+        Artifact<Table> Flagged,
+        Artifact<JsonObject> Metrics,
+        Artifact<byte[]> Overview,
+        ByName<GroupInputs> Groups);
+
+    public sealed record Outputs(Artifact<string> Report);
+
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
+        new UnitId("report"),
+        options,
+        inputs,
+        new Outputs(new("report/report.html", Codecs.Text, locked: false)),
+        static (options, context) => context.Write(context.Outputs.Report, ReportPage.Of(new StudyPage(options, context).Gather())));
+}

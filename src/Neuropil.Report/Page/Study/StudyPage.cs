@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Neuropil.Pipeline;
+using Neuropil.Study;
+using Neuropil.Tables;
+
+namespace Neuropil.Report;
+
+/// <summary>Gathers a study's results into what the page tells.</summary>
+internal sealed class StudyPage(ReportStage.Options settings, UnitContext<ReportStage.Inputs, ReportStage.Outputs> context)
+{
+    private readonly Table aligned = context.Read(context.Inputs.Aligned);
+    private readonly Table alignedNew = context.Read(context.Inputs.AlignedNew);
+
+    public PageData Gather()
+    {
+        PageTable synapses = ColumnRoles.Synapses(aligned);
+        JsonObject metrics = context.Read(context.Inputs.Metrics);
+        Dictionary<string, int> rows = RowsByKey(aligned);
+        Dictionary<string, int> newRows = RowsByKey(alignedNew);
+        string version = typeof(StudyPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        return new PageData
+        {
+            Title = settings.Title,
+            IsSynthetic = settings.IsSynthetic,
+            IsPublishedStudy = true,
+            Version = version,
+            Seed = settings.Seed,
+            Inputs = Inputs(),
+            Parameters = StudyParameters.Of(settings),
+            Synapses = synapses,
+            New = alignedNew.RowCount == 0 ? null : ColumnRoles.Synapses(alignedNew),
+            Groups = [.. settings.Groups.Select(group => Group(group, metrics[group.Name]!.AsObject(), rows, newRows))],
+            Removed = Rows(context.Inputs.Removed, "Synapses left out", "clean/removed.csv"),
+            Flagged = Rows(context.Inputs.Flagged, "New synapses beyond the historical bounds: flagged, not dropped", "predict/flagged.csv"),
+            Warnings = context.Read(context.Inputs.Alignment).Warnings,
+            Figures = [Figure(context.Inputs.Overview, "Every group in its embedding, coloured by cluster.", "Small pictures of all groups' embeddings, coloured by cluster; grey crosses are noise.")],
+            Methods = MethodsText.Of(settings, synapses, version),
+            References = MethodsText.References,
+            Departures = MethodsText.Departures,
+        };
+    }
+
+    private IReadOnlyList<PageInput> Inputs()
+    {
+        PageInput Input(string role, FileInput file, string name, int count)
+            => new(role, name, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(context.PathOf(file)))), count);
+
+        return
+        [
+            Input("historical", context.Inputs.Historical, settings.Historical, context.Read(context.Inputs.Ingested).Synapses.Count),
+            Input("new", context.Inputs.New, settings.New, alignedNew.RowCount),
+        ];
+    }
+
+    private PageGroup Group(GroupSettings group, JsonObject metrics, Dictionary<string, int> rows, Dictionary<string, int> newRows)
+    {
+        ReportStage.GroupInputs inputs = context.Inputs.Groups[group.Name];
+        Table clusters = context.Read(inputs.Clusters);
+        Table predictions = context.Read(inputs.Predictions);
+        return new PageGroup
+        {
+            Name = group.Name,
+            Title = GroupPoints.FullName(group.Name),
+            Rows = [.. ColumnRoles.Keys(clusters).Select(key => rows[key])],
+            Synapses = ColumnRoles.Points(clusters, []),
+            NewRows = [.. ColumnRoles.Keys(predictions).Select(key => newRows[key])],
+            New = predictions.RowCount == 0 ? null : ColumnRoles.Points(predictions, []),
+            MinClusterSize = group.Cluster.MinClusterSize,
+            Tree = Tree(inputs),
+            Models = ModelsOfMetrics.Of(metrics),
+            Figures =
+            [
+                Figure(inputs.ByCluster, "Clusters in the embedding; outlined: new synapses in their predicted cluster.", $"Embedding of {GroupPoints.FullName(group.Name)}, coloured by cluster."),
+                Figure(inputs.ByNeuron, "The same embedding by neuron.", $"Embedding of {GroupPoints.FullName(group.Name)}, coloured by neuron."),
+            ],
+            FeatureShares = Shares(inputs),
+        };
+    }
+
+    private IReadOnlyList<PageBranch> Tree(ReportStage.GroupInputs group)
+        =>
+        [
+            .. context.Read(group.Hdbscan).CondensedTree.Clusters
+                .Select(cluster => new PageBranch(cluster.Parent, cluster.BirthLambda, cluster.DeathLambda, cluster.Size, FileLabels.Of(cluster.Label))),
+        ];
+
+    /// <summary>Variances of the columns that the embedding sees, as shares of their sum.</summary>
+    private IReadOnlyList<KeyValuePair<string, double>> Shares(ReportStage.GroupInputs group)
+    {
+        GroupTable features = context.Read(group.Features);
+        double[] variances = [.. features.ColumnNames.Select((_, column) => Variance(features.Points.Column(column)))];
+        double sum = variances.Sum();
+        return sum > 0 ? [.. features.ColumnNames.Select((name, column) => KeyValuePair.Create(name, variances[column] / sum))] : [];
+    }
+
+    private static double Variance(IReadOnlyList<double> values)
+    {
+        double mean = values.Sum() / Math.Max(1, values.Count);
+        return values.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, values.Count);
+    }
+
+    private static Dictionary<string, int> RowsByKey(Table table)
+    {
+        string[] keys = ColumnRoles.Keys(table);
+        Dictionary<string, int> rows = new(keys.Length, StringComparer.Ordinal);
+        for (int row = 0; row < keys.Length; row++)
+        {
+            rows.TryAdd(keys[row], row);
+        }
+
+        return rows;
+    }
+
+    private PageRows Rows(Artifact<Table> input, string caption, string file)
+    {
+        Table table = context.Read(input);
+        string[][] columns = [.. table.Columns.Select(column => table.Texts(column.Name))];
+        return new PageRows(caption, [.. table.Columns.Select(column => column.Name)], [.. Enumerable.Range(0, table.RowCount).Select(row => (IReadOnlyList<string>)[.. columns.Select(column => Short(column[row]))])], file);
+    }
+
+    /// <summary>A long decimal to four digits; anything else as it is, bounds within a sentence too.</summary>
+    private static string Short(string cell)
+        => string.Join(' ', cell.Split(' ').Select(word =>
+        {
+            string bare = word.Trim('[', ']', ',');
+            return bare.Length > 8 && bare.Contains('.') && double.TryParse(bare, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+                ? word.Replace(bare, PageNumber.Short(value), StringComparison.Ordinal)
+                : word;
+        }));
+
+    private PageFigure Figure(Artifact<byte[]> input, string caption, string description)
+        => new(caption, description, "image/png", context.Read(input));
+}
