@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Neuropil.Numerics;
 
@@ -11,15 +10,20 @@ namespace Neuropil.Numerics;
 /// metric itself, in double precision.
 /// </summary>
 /// <remarks>
-/// The answer has the bytes of plain brute force: single precision only decides what is certain. So the product may use whatever
-/// instructions there are. Error of the product: (d + 4) · 2⁻²⁴ · |v(a)| |v(b)| (Higham 2002, §3.1, and the rounding of the inputs).
+/// <para>Of long vectors short ones are looked at first (<see cref="LeadingDirections"/>): they are never farther apart than the long ones, so
+/// what they show to be too far is too far. The vectors are laid out so that near ones stand together; then whole tiles are left out.</para>
+/// <para>The answer has the bytes of plain brute force: single precision only decides what is certain. So products, short vectors and
+/// layout may use whatever instructions there are.</para>
 /// </remarks>
 internal sealed partial class FilteredBruteForce<TMetric> : INeighborFilter
     where TMetric : struct, IInnerProductMetric
 {
-    private const int RowsPerKernel = 4;
-    private const int RowsPerBlock = 96;
-    private const int PanelWidth = 16;
+    private const int Width = PackedVectors.Width;
+    private const int TileSize = Width * Width;
+
+    // So many pairs of a tile are measured at once; with more of them a look at the long vectors is worth its time.
+    private const int FewPairs = 12;
+    private const int QueriesPerBlock = 6 * Width;
 
     // A query farther out than this (the points reach to about 1) could leave the range of single precision: all are candidates then.
     private const double LongestVector = 1e15;
@@ -27,8 +31,12 @@ internal sealed partial class FilteredBruteForce<TMetric> : INeighborFilter
     private readonly TMetric metric;
     private readonly double[] centre;
     private readonly double scale;
-    private readonly double productError;
-    private readonly float[] panels;
+    private readonly LeadingDirections? directions;
+    private readonly PackedVectors vectors;
+    private readonly PackedVectors? shortVectors;
+
+    /// <summary>The row of each slot.</summary>
+    private readonly int[] order;
     private readonly float[] squares;
     private readonly double[] norms;
     private readonly double[] panelNorms;
@@ -39,15 +47,42 @@ internal sealed partial class FilteredBruteForce<TMetric> : INeighborFilter
         this.metric = metric;
         this.centre = centre;
         this.scale = scale;
+        int count = points.RowCount;
         int dimension = points.ColumnCount;
-        productError = (dimension + 4) * 1.1 / (1 << 24);
-        int panelCount = Blocks.Count(points.RowCount, PanelWidth);
-        panels = new float[panelCount * PanelWidth * dimension];
-        squares = new float[panelCount * PanelWidth];
-        norms = new double[points.RowCount];
-        panelNorms = new double[panelCount];
+        directions = LeadingDirections.TryFind(count, dimension, (row, vector) => ToVector(points.Row(row), vector), execution);
+        vectors = new PackedVectors(count, dimension);
+        squares = new float[vectors.PanelCount * Width];
         Array.Fill(squares, float.PositiveInfinity);
-        Blocks.For(points.RowCount, PanelWidth, execution, PackPanel);
+        norms = new double[count];
+        panelNorms = new double[vectors.PanelCount];
+        order = new int[count];
+        Matrix? shorts = directions is null ? null : Shortened(execution);
+        if (shorts is not null)
+        {
+            order = SpreadOrder.Of(shorts, Width);
+            shortVectors = new PackedVectors(count, shorts.ColumnCount);
+        }
+        else
+        {
+            for (int slot = 0; slot < count; slot++)
+            {
+                order[slot] = slot;
+            }
+        }
+
+        Blocks.For(count, Width, execution, (start, end) =>
+        {
+            double[] vector = new double[dimension];
+            for (int slot = start; slot < end; slot++)
+            {
+                double norm = ToVector(points.Row(order[slot]), vector);
+                vectors.Set(slot, vector);
+                shortVectors?.Set(slot, shorts!.Row(order[slot]));
+                norms[slot] = norm;
+                squares[slot] = (float)(norm * norm);
+                panelNorms[start / Width] = Math.Max(panelNorms[start / Width], norm);
+            }
+        });
     }
 
     /// <summary>Whether this is faster than looking at every pair in double precision, and the coordinates allow it.</summary>
@@ -104,174 +139,177 @@ internal sealed partial class FilteredBruteForce<TMetric> : INeighborFilter
         }
 
         int done = 0;
-        Blocks.For(queries.RowCount, RowsPerBlock, execution, (start, end) =>
+        Blocks.For(queries.RowCount, QueriesPerBlock, execution, (start, end) =>
         {
-            FindBlock(queries, start, end, neighborCount, rows, distances);
+            FindBlock(queries, start, end, neighborCount, rows, distances, execution.Cancellation);
             execution.Report("neighbours", Interlocked.Add(ref done, end - start) / (double)queries.RowCount);
         });
     }
 
-    private void FindBlock(Matrix queries, int start, int end, int neighborCount, int[] rows, double[] distances)
+    private void FindBlock(Matrix queries, int start, int end, int neighborCount, int[] rows, double[] distances, CancellationToken cancellation)
     {
-        int dimension = points.ColumnCount;
-        int kernelCount = Blocks.Count(end - start, RowsPerKernel);
-        float[] packed = new float[kernelCount * RowsPerKernel * dimension];
-        double[] queryNorms = new double[kernelCount * RowsPerKernel];
-        double[] vector = new double[dimension];
-        for (int query = start; query < end; query++)
+        int count = end - start;
+        PackedVectors packed = new(count, points.ColumnCount);
+        PackedVectors? shortPacked = shortVectors is null ? null : new PackedVectors(count, shortVectors.Dimension);
+        double[] queryNorms = new double[count];
+        double[] vector = new double[points.ColumnCount];
+        double[] shorter = new double[shortVectors?.Dimension ?? 0];
+        for (int index = 0; index < count; index++)
         {
-            int index = query - start;
-            queryNorms[index] = Pack(
-                queries.Row(query), vector, packed.AsSpan((index / RowsPerKernel * RowsPerKernel * dimension) + (index % RowsPerKernel)), RowsPerKernel);
-        }
-
-        int[] counts = new int[end - start];
-        double[] bounds = new double[end - start];
-        Array.Fill(bounds, double.PositiveInfinity);
-        for (int query = start; query < end; query++)
-        {
-            rows.AsSpan(query * neighborCount, neighborCount).Fill(-1);
-            distances.AsSpan(query * neighborCount, neighborCount).Fill(double.PositiveInfinity);
-        }
-
-        Span<float> products = stackalloc float[RowsPerKernel * PanelWidth];
-        for (int panel = 0; panel < panelNorms.Length; panel++)
-        {
-            ref float firstOfPanel = ref panels[panel * PanelWidth * dimension];
-            for (int kernel = 0; kernel < kernelCount; kernel++)
+            queryNorms[index] = ToVector(queries.Row(start + index), vector);
+            packed.Set(index, vector);
+            if (shortPacked is not null)
             {
-                Multiply(ref packed[kernel * RowsPerKernel * dimension], ref firstOfPanel, dimension, products);
-                for (int lane = 0; lane < RowsPerKernel; lane++)
+                directions!.Shorten(vector, shorter);
+                shortPacked.Set(index, shorter);
+            }
+        }
+
+        rows.AsSpan(start * neighborCount, count * neighborCount).Fill(-1);
+        distances.AsSpan(start * neighborCount, count * neighborCount).Fill(double.PositiveInfinity);
+        int[] counts = new int[count];
+        double[] bounds = new double[count];
+        Array.Fill(bounds, double.PositiveInfinity);
+        float[] limits = new float[Width];
+        uint[] candidates = new uint[Width];
+        Span<float> products = stackalloc float[TileSize];
+        for (int panel = 0; panel < vectors.PanelCount; panel++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int queryPanel = 0; queryPanel < packed.PanelCount; queryPanel++)
+            {
+                int first = queryPanel * Width;
+                int last = Math.Min(Width, count - first);
+                for (int lane = 0; lane < last; lane++)
                 {
-                    int index = (kernel * RowsPerKernel) + lane;
-                    int query = start + index;
-                    if (query >= end)
+                    limits[lane] = Threshold(bounds[first + lane], queryNorms[first + lane], panelNorms[panel]);
+                }
+
+                if (shortPacked is not null)
+                {
+                    shortPacked.Multiply(queryPanel, shortVectors!, panel, products);
+                    if (FindCandidates(products, panel, limits, last, candidates) == 0)
                     {
-                        break;
+                        continue;
+                    }
+                }
+
+                if (shortPacked is null || CountOf(candidates, last) > FewPairs)
+                {
+                    packed.Multiply(queryPanel, vectors, panel, products);
+                    FindCandidates(products, panel, limits, last, candidates);
+                }
+
+                for (int lane = 0; lane < last; lane++)
+                {
+                    if (candidates[lane] == 0)
+                    {
+                        continue;
                     }
 
-                    uint candidates = Candidates(products.Slice(lane * PanelWidth, PanelWidth), panel, queryNorms[index], bounds[index]);
-                    if (candidates != 0)
-                    {
-                        int at = query * neighborCount;
-                        NeighborList nearest = new(rows.AsSpan(at, neighborCount), distances.AsSpan(at, neighborCount), counts[index]);
-                        Measure(queries.Row(query), panel, candidates, ref nearest);
-                        counts[index] = nearest.Count;
-                        double squared = TMetric.SquaredOf(nearest.Bound) * scale * scale * (1 + 1e-12);
-                        bounds[index] = queryNorms[index] < LongestVector ? squared - (queryNorms[index] * queryNorms[index]) : double.PositiveInfinity;
-                    }
+                    int index = first + lane;
+                    int at = (start + index) * neighborCount;
+                    NeighborList nearest = new(rows.AsSpan(at, neighborCount), distances.AsSpan(at, neighborCount), counts[index]);
+                    Measure(queries.Row(start + index), panel, candidates[lane], ref nearest);
+                    counts[index] = nearest.Count;
+                    double squared = TMetric.SquaredOf(nearest.Bound) * scale * scale * (1 + 1e-12);
+                    bounds[index] = queryNorms[index] < LongestVector ? squared - (queryNorms[index] * queryNorms[index]) : double.PositiveInfinity;
                 }
             }
         }
     }
 
-    /// <summary>Which of a panel's points may have |v(b)|² − 2 v(a)·v(b) ≤ bound: one bit a point.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Candidates(ReadOnlySpan<float> products, int panel, double queryNorm, double bound)
+    /// <summary>Which of a panel's points may have |v(b)|² − 2 v(a)·v(b) ≤ a limit, for each lane of a: one bit a point.</summary>
+    private uint FindCandidates(ReadOnlySpan<float> products, int panel, float[] limits, int lanes, uint[] candidates)
     {
-        Vector256<float> limit = Vector256.Create(Threshold(bound, queryNorm, panelNorms[panel]));
-        ref float square = ref squares[panel * PanelWidth];
-        ref float product = ref MemoryMarshal.GetReference(products);
-        Vector256<float> low = Vector256.LoadUnsafe(ref square) - (Vector256.LoadUnsafe(ref product) * 2);
-        Vector256<float> high = Vector256.LoadUnsafe(ref square, 8) - (Vector256.LoadUnsafe(ref product, 8) * 2);
+        uint present = Present(panel);
+        uint any = 0;
+        ref float square = ref squares[panel * Width];
+        Vector256<float> lowSquares = Vector256.LoadUnsafe(ref square);
+        Vector256<float> highSquares = Vector256.LoadUnsafe(ref square, 8);
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            ref float product = ref Unsafe.Add(ref MemoryMarshal.GetReference(products), lane * Width);
+            Vector256<float> limit = Vector256.Create(limits[lane]);
+            Vector256<float> low = lowSquares - (Vector256.LoadUnsafe(ref product) * 2);
+            Vector256<float> high = highSquares - (Vector256.LoadUnsafe(ref product, 8) * 2);
 
-        // Not "≤": a product that is not a number is a candidate.
-        uint excluded = Vector256.ExtractMostSignificantBits(Vector256.GreaterThan(low, limit))
-            | (Vector256.ExtractMostSignificantBits(Vector256.GreaterThan(high, limit)) << 8);
-        return ~excluded & 0xFFFF;
+            // Not "≤": a product that is not a number is a candidate.
+            uint excluded = Vector256.ExtractMostSignificantBits(Vector256.GreaterThan(low, limit))
+                | (Vector256.ExtractMostSignificantBits(Vector256.GreaterThan(high, limit)) << 8);
+            candidates[lane] = ~excluded & present;
+            any |= candidates[lane];
+        }
+
+        return any;
+    }
+
+    private uint Present(int panel) => (1u << Math.Min(Width, points.RowCount - (panel * Width))) - 1;
+
+    private static int CountOf(uint[] candidates, int lanes)
+    {
+        int count = 0;
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            count += System.Numerics.BitOperations.PopCount(candidates[lane]);
+        }
+
+        return count;
     }
 
     /// <summary>
     /// What |v(b)|² − 2 v(a)·v(b), computed in single precision, does not exceed where in truth it is at most a bound; from the length of
-    /// v(a) and that of the longest v(b).
+    /// v(a) and that of the longest v(b). Short vectors are as long as the long ones, and their products' errors are smaller.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Threshold(double bound, double norm, double longest)
     {
-        double slack = (2 * productError * norm * longest) + (((norm * norm) + (longest * longest)) * (1.0 / (1 << 20))) + 1e-30;
-        double most = bound + slack;
+        double most = bound + Slack(norm, longest);
 
         // Rounding the bound to single precision must not lower it.
         return (float)(most + (Math.Abs(most) * (1.0 / (1 << 22))));
     }
 
+    /// <summary>The greatest error of a |v(b)|² − 2 v(a)·v(b) in single precision, and somewhat more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Slack(double norm, double longest)
+        => (2 * vectors.ProductError * norm * longest) + (((norm * norm) + (longest * longest)) * (1.0 / (1 << 20))) + 1e-30;
+
     private void Measure(ReadOnlySpan<double> query, int panel, uint candidates, ref NeighborList nearest)
     {
         while (candidates != 0)
         {
-            int row = (panel * PanelWidth) + System.Numerics.BitOperations.TrailingZeroCount(candidates);
+            int row = order[(panel * Width) + System.Numerics.BitOperations.TrailingZeroCount(candidates)];
             candidates &= candidates - 1;
-            if (row < points.RowCount)
-            {
-                nearest.Offer(row, metric.Distance(query, points.Row(row)));
-            }
+            nearest.Offer(row, metric.Distance(query, points.Row(row)));
         }
     }
 
-    private void PackPanel(int start, int end)
+    private Matrix Shortened(Execution execution)
     {
-        double[] vector = new double[points.ColumnCount];
-        int panel = start / PanelWidth;
-        for (int row = start; row < end; row++)
+        int dimension = directions!.ShortDimension;
+        double[] shorts = new double[points.RowCount * dimension];
+        Blocks.For(points.RowCount, QueriesPerBlock, execution, (start, end) =>
         {
-            double norm = Pack(points.Row(row), vector, panels.AsSpan((panel * PanelWidth * points.ColumnCount) + (row - start)), PanelWidth);
-            norms[row] = norm;
-            squares[row] = (float)(norm * norm);
-            panelNorms[panel] = Math.Max(panelNorms[panel], norm);
-        }
+            double[] vector = new double[points.ColumnCount];
+            for (int row = start; row < end; row++)
+            {
+                ToVector(points.Row(row), vector);
+                directions.Shorten(vector, shorts.AsSpan(row * dimension, dimension));
+            }
+        });
+        return new Matrix(points.RowCount, dimension, shorts);
     }
 
-    /// <summary>Writes a point's vector with a stride; returns its length.</summary>
-    private double Pack(ReadOnlySpan<double> point, double[] vector, Span<float> packed, int stride)
+    /// <summary>Writes a point's vector, centred and scaled; returns its length.</summary>
+    private double ToVector(ReadOnlySpan<double> point, double[] vector)
     {
         TMetric.Vector(point, vector);
         for (int column = 0; column < vector.Length; column++)
         {
             vector[column] = (vector[column] - centre[column]) * scale;
-            packed[column * stride] = (float)vector[column];
         }
 
         return Math.Sqrt(OrderedSums.Dot(vector, vector));
     }
-
-    /// <summary>The products of four queries with the sixteen points of a panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply(ref float rows, ref float panel, int dimension, Span<float> products)
-    {
-        Vector256<float> low0 = default, low1 = default, low2 = default, low3 = default;
-        Vector256<float> high0 = default, high1 = default, high2 = default, high3 = default;
-        for (int column = 0; column < dimension; column++)
-        {
-            Vector256<float> low = Vector256.LoadUnsafe(ref panel);
-            Vector256<float> high = Vector256.LoadUnsafe(ref panel, 8);
-            Vector256<float> value = Vector256.Create(rows);
-            low0 = MultiplyAdd(value, low, low0);
-            high0 = MultiplyAdd(value, high, high0);
-            value = Vector256.Create(Unsafe.Add(ref rows, 1));
-            low1 = MultiplyAdd(value, low, low1);
-            high1 = MultiplyAdd(value, high, high1);
-            value = Vector256.Create(Unsafe.Add(ref rows, 2));
-            low2 = MultiplyAdd(value, low, low2);
-            high2 = MultiplyAdd(value, high, high2);
-            value = Vector256.Create(Unsafe.Add(ref rows, 3));
-            low3 = MultiplyAdd(value, low, low3);
-            high3 = MultiplyAdd(value, high, high3);
-            panel = ref Unsafe.Add(ref panel, PanelWidth);
-            rows = ref Unsafe.Add(ref rows, RowsPerKernel);
-        }
-
-        ref float result = ref MemoryMarshal.GetReference(products);
-        low0.StoreUnsafe(ref result);
-        high0.StoreUnsafe(ref result, 8);
-        low1.StoreUnsafe(ref result, 16);
-        high1.StoreUnsafe(ref result, 24);
-        low2.StoreUnsafe(ref result, 32);
-        high2.StoreUnsafe(ref result, 40);
-        low3.StoreUnsafe(ref result, 48);
-        high3.StoreUnsafe(ref result, 56);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> sum)
-        => Fma.IsSupported ? Fma.MultiplyAdd(a, b, sum) : (a * b) + sum;
 }
