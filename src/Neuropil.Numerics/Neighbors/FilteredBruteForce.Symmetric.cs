@@ -73,7 +73,9 @@ internal sealed partial class FilteredBruteForce<TMetric>
         int start = player * SlotsPerPlayer;
         int end = Math.Min(points.RowCount, start + SlotsPerPlayer);
         int wanted = lists.NeighborCount - 1;
-        if (wanted >= end - start)
+
+        // Where a direction is compared, a vector of length 0 is as far from any other as the metric says, not as its place says.
+        if (wanted >= end - start || (!TMetric.IsTranslationInvariant && norms.AsSpan(start, end - start).Contains(0)))
         {
             return;
         }

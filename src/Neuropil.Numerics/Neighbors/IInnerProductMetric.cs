@@ -12,6 +12,6 @@ internal interface IInnerProductMetric : IMetric
     /// <summary>Writes v of a point.</summary>
     static abstract void Vector(ReadOnlySpan<double> point, Span<double> vector);
 
-    /// <summary>|v(a) − v(b)|² of points at a distance, before any scaling.</summary>
+    /// <summary>|v(a) − v(b)|² of points at a distance, before any scaling; where v(a) or v(b) is 0, what it does not exceed.</summary>
     static abstract double SquaredOf(double distance);
 }

@@ -15,8 +15,13 @@ internal sealed class NearestNeighborDescent<TMetric>
     where TMetric : struct, IMetric
 {
     private const int LeastSpareNeighbors = 12;
-    private const int MostSpareNeighbors = 30;
-    private const int CandidateCount = 24;
+    private const int MostSpareNeighborsOfFewColumns = 30;
+    private const int MostSpareNeighbors = 98;
+    private const int FewCandidates = 24;
+    private const int ManyCandidates = 40;
+
+    /// <summary>From so many columns on distances crowd together: neighbours of neighbours are found by longer samples.</summary>
+    private const int ManyColumns = 256;
     private const int LeastLeafCapacity = 24;
     private const int MostRounds = 24;
     private const int RowsPerRound = 16_384;
@@ -29,6 +34,7 @@ internal sealed class NearestNeighborDescent<TMetric>
     private readonly TMetric metric;
     private readonly long seed;
     private readonly Execution execution;
+    private readonly PairFilter? filter;
     private readonly DescentLists<double> nearest;
     private readonly DescentLists<uint> newer;
     private readonly DescentLists<uint> older;
@@ -39,13 +45,16 @@ internal sealed class NearestNeighborDescent<TMetric>
         this.metric = metric;
         this.seed = seed;
         this.execution = execution;
-        nearest = new DescentLists<double>(points.RowCount, neighborCount - 1 + Math.Clamp(points.ColumnCount / 8, LeastSpareNeighbors, MostSpareNeighbors));
-        newer = new DescentLists<uint>(points.RowCount, CandidateCount);
-        older = new DescentLists<uint>(points.RowCount, CandidateCount);
+        nearest = new DescentLists<double>(points.RowCount, neighborCount - 1 + SpareNeighbors(points.ColumnCount));
+        int candidateCount = points.ColumnCount < ManyColumns ? FewCandidates : ManyCandidates;
+        newer = new DescentLists<uint>(points.RowCount, candidateCount);
+        older = new DescentLists<uint>(points.RowCount, candidateCount);
+        filter = PairFilter.TryCreate(points, metric, execution);
     }
 
     /// <summary>Whether there are enough rows for lists of this length; else every pair is looked at.</summary>
-    public static bool Serves(int rowCount, int neighborCount) => rowCount > 4 * (neighborCount + MostSpareNeighbors);
+    public static bool Serves(int rowCount, int columnCount, int neighborCount)
+        => rowCount > 4 * (neighborCount + Math.Max(SpareNeighbors(columnCount), MostSpareNeighborsOfFewColumns));
 
     public static NeighborTable Of(Matrix points, int neighborCount, TMetric metric, long seed, Execution execution)
     {
@@ -64,6 +73,11 @@ internal sealed class NearestNeighborDescent<TMetric>
 
         return descent.Result(neighborCount);
     }
+
+    private static int SpareNeighbors(int columnCount)
+        => columnCount < ManyColumns
+            ? Math.Clamp(columnCount / 8, LeastSpareNeighbors, MostSpareNeighborsOfFewColumns)
+            : Math.Min(columnCount / 8, MostSpareNeighbors);
 
     private void Start()
     {
@@ -96,6 +110,12 @@ internal sealed class NearestNeighborDescent<TMetric>
             ReadOnlySpan<double> point = points.Row(rows[first]);
             for (int second = first + 1; second < rows.Length; second++)
             {
+                double bound = Math.Max(nearest.Bound(rows[first]), nearest.Bound(rows[second]));
+                if (filter is not null && filter.AreBeyond(rows[first], rows[second], bound))
+                {
+                    continue;
+                }
+
                 double distance = metric.Distance(point, points.Row(rows[second]));
                 nearest.Offer(rows[first], rows[second], distance);
                 nearest.Offer(rows[second], rows[first], distance);
@@ -217,6 +237,11 @@ internal sealed class NearestNeighborDescent<TMetric>
             {
                 int other = second < fresh.Length ? fresh[second] : known[second - fresh.Length];
                 if (one == other)
+                {
+                    continue;
+                }
+
+                if (filter is not null && filter.AreBeyond(one, other, Math.Max(bound, nearest.Bound(other))))
                 {
                     continue;
                 }

@@ -73,7 +73,7 @@ public static class NearestNeighbors
                 double[] distances = new double[rows.Length];
                 KdTree.Of(points, execution).NearestToRows(neighborCount, MetricOf<TMetric>()!.Value, rows, distances, execution);
                 return new NeighborTable(points.RowCount, neighborCount, rows, distances);
-            case NeighborSearch.NearestNeighborDescent when NearestNeighborDescent<TMetric>.Serves(points.RowCount, neighborCount):
+            case NeighborSearch.NearestNeighborDescent when NearestNeighborDescent<TMetric>.Serves(points.RowCount, points.ColumnCount, neighborCount):
                 return NearestNeighborDescent<TMetric>.Of(points, neighborCount, metric, seed, execution);
             default:
                 return BruteForceNeighbors.Of(points, neighborCount, metric, execution);

@@ -25,6 +25,34 @@ public sealed class NearestNeighborDescentTests
     }
 
     [Fact]
+    public void Recall_is_at_least_98_percent_where_groups_overlap_in_784_columns()
+    {
+        const int RowCount = 3_000;
+        double[] values = new double[RowCount * 784];
+        for (int row = 0; row < RowCount; row++)
+        {
+            KeyedRandom random = KeyedRandom.At(7, 2, (ulong)row);
+            KeyedRandom centre = KeyedRandom.At(7, 1, (ulong)(row % 10));
+            for (int column = 0; column < 784; column++)
+            {
+                values[(row * 784) + column] = random.NextGaussian() + (0.2 * centre.NextGaussian());
+            }
+        }
+
+        Matrix points = new(RowCount, 784, values);
+        NeighborTable found = NearestNeighbors.Of(points, 15, search: NeighborSearch.NearestNeighborDescent);
+        NeighborTable truth = NearestNeighbors.Of(points, 15, search: NeighborSearch.BruteForce);
+        long kept = 0;
+        for (int row = 0; row < RowCount; row++)
+        {
+            HashSet<int> wanted = [.. truth.Rows(row)[1..]];
+            kept += found.Rows(row)[1..].ToArray().Count(wanted.Contains);
+        }
+
+        Assert.True(kept >= 0.98 * 14 * RowCount, $"recall {kept / (14.0 * RowCount)}");
+    }
+
+    [Fact]
     public void The_result_is_a_valid_table_and_bit_identical_for_any_thread_count()
     {
         // Duplicates and a constant part, where no plane parts the rows.

@@ -87,6 +87,9 @@ public sealed class NearestNeighborsTests
     [InlineData(Metric.Cosine, 140, 385)]
     [InlineData(Metric.Correlation, 8, 643)]
     [InlineData(Metric.Correlation, 129, 257)]
+    [InlineData(Metric.Euclidean, 70, 1100)]
+    [InlineData(Metric.Cosine, 96, 1030)]
+    [InlineData(Metric.Correlation, 65, 1025)]
     public void Neighbours_of_many_blocks_with_ties_and_duplicates_are_those_of_naive_brute_force_for_any_thread_count(
         Metric metric, int dimension, int rowCount)
     {
@@ -116,6 +119,52 @@ public sealed class NearestNeighborsTests
                     Assert.Equal(expected[row].Distances[..neighborCount], table.Distances(row).ToArray());
                 }
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(Metric.Euclidean)]
+    [InlineData(Metric.Cosine)]
+    public void Neighbours_on_a_thin_sheet_in_many_columns_are_those_of_naive_brute_force(Metric metric)
+    {
+        // Three directions hold nearly everything, so that short vectors leave out most tiles; a far group; one row very far out.
+        const int Dimension = 90;
+        const int RowCount = 1300;
+        double[] values = new double[RowCount * Dimension];
+        KeyedRandom random = KeyedRandom.At(4, 4);
+        double[] axes = new double[3 * Dimension];
+        for (int index = 0; index < axes.Length; index++)
+        {
+            axes[index] = random.NextGaussian();
+        }
+
+        for (int row = 0; row < RowCount; row++)
+        {
+            (double u, double v, double w) = (random.NextGaussian(), random.NextGaussian(), row % 7 == 0 ? 40 : 1);
+            for (int column = 0; column < Dimension; column++)
+            {
+                values[(row * Dimension) + column] = (u * axes[column]) + (v * axes[Dimension + column]) + (w * axes[(2 * Dimension) + column])
+                    + (0.01 * random.NextGaussian());
+            }
+        }
+
+        values[5 * Dimension] = 1e7;
+        Matrix points = new(RowCount, Dimension, values);
+        NeighborTable table = NearestNeighbors.Of(points, 9, metric, NeighborSearch.BruteForce);
+        Matrix queries = new(201, Dimension, [.. values.AsSpan(0, 200 * Dimension), .. Enumerable.Repeat(-1e25, Dimension)]);
+        NeighborTable found = NearestNeighbors.Index(points, metric).Nearest(queries, 9);
+        for (int row = 0; row < queries.RowCount; row++)
+        {
+            (int[] rows, double[] distances) = Naive(points, queries.Row(row).ToArray(), -1, 9, metric);
+            Assert.Equal(rows, found.Rows(row).ToArray());
+            Assert.Equal(distances, found.Distances(row).ToArray());
+        }
+
+        for (int row = 0; row < RowCount; row += 3)
+        {
+            (int[] rows, double[] distances) = Naive(points, points.Row(row).ToArray(), row, 9, metric);
+            Assert.Equal(rows, table.Rows(row).ToArray());
+            Assert.Equal(distances, table.Distances(row).ToArray());
         }
     }
 
