@@ -18,10 +18,10 @@ internal static class MemoryNeed
         return (long)(rowCount * (points + places + peak));
     }
 
-    public static void Refuse(int rowCount, int columnCount, UmapOptions options)
+    public static void Refuse(int rowCount, int columnCount, UmapOptions options, long? availableMemory)
     {
         long need = Of(rowCount, columnCount, options);
-        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        long available = availableMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (available > 0 && need > available)
         {
             throw new InsufficientMemoryException(

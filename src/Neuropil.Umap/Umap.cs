@@ -22,6 +22,7 @@ public static class Umap
     /// <param name="options">null: the defaults.</param>
     /// <param name="execution">Threads, cancellation, progress.</param>
     /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite; row and column are named.</exception>
+    /// <exception cref="DistanceOverflowException">Points lie so far apart that their distance overflows; row and column are named.</exception>
     /// <exception cref="ArgumentException">Too few rows, no columns, or options that contradict each other.</exception>
     /// <exception cref="InsufficientMemoryException">The fit would need more memory than there is.</exception>
     public static UmapModel Fit(Matrix points, UmapOptions? options = null, Execution? execution = null)
@@ -41,8 +42,8 @@ public static class Umap
         return UmapFit.Run(new UmapData { Points = points, Neighbors = neighbors }, options, execution);
     }
 
-    /// <summary>The same with more than points: neighbours that are known, coordinates to start from.</summary>
-    /// <param name="data">The points, and what else is known of them.</param>
+    /// <summary>The same with more than points, or without: known neighbours or distances, a target, weights, coordinates to start from.</summary>
+    /// <param name="data">What is known of the points.</param>
     /// <param name="options">null: the defaults.</param>
     /// <param name="execution">Threads, cancellation, progress.</param>
     /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite; row and column are named.</exception>
@@ -91,7 +92,9 @@ public static class Umap
         UmapOptions options = earlier.Options;
         Matrix start = earlier.Transform(points, execution);
         UmapOptions gentle = options with { LearningRate = options.LearningRate * UmapFit.RefitRate };
-        return UmapFit.Run(new UmapData { Points = points, InitialEmbedding = start }, gentle, execution).With(options);
+        return UmapFit.Run(new UmapData { Points = points, InitialEmbedding = start }, gentle, execution)
+            .With(options)
+            .WithFeatureNames(earlier.FeatureNames);
     }
 
     /// <summary>The most memory a fit holds at once, about, in bytes; the points themselves included.</summary>

@@ -7,97 +7,70 @@ internal static class UmapFit
 {
     public const double RefitRate = 0.1;
 
-    public static UmapModel Run(UmapData data, UmapOptions? options, Execution? execution)
+    /// <param name="data">What is known of the points.</param>
+    /// <param name="options">null: the defaults.</param>
+    /// <param name="execution">null: the default.</param>
+    /// <param name="availableMemory">Bytes that the fit may use; null: as many as the process may.</param>
+    public static UmapModel Run(UmapData data, UmapOptions? options, Execution? execution, long? availableMemory = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         options = (options ?? UmapOptions.Default).Checked();
         execution ??= Execution.Default;
-        (Matrix points, NeighborTable? neighbors, Matrix? initialEmbedding) = (data.Points, data.Neighbors, data.InitialEmbedding);
-        Check(points, neighbors, initialEmbedding, options);
-        MemoryNeed.Refuse(points.RowCount, points.ColumnCount, options);
+        UmapDataCheck.Require(data, options);
+        int rowCount = data.RowCount;
+        MemoryNeed.Refuse(rowCount, data.Points?.ColumnCount ?? data.Distances?.ColumnCount ?? 0, options, availableMemory);
 
         DistanceCurve curve = DistanceCurve.Fit(options.MinDistance, options.Spread);
-        if (HasOneValue(points))
+        Matrix trainingPoints = data.Points ?? new Matrix(rowCount, 0, []);
+        if (HasOnePlace(data))
         {
-            Matrix origin = new(points.RowCount, options.EmbeddingDimension, new double[points.RowCount * options.EmbeddingDimension]);
-            return new UmapModel(options, curve, points, origin);
+            Matrix origin = new(rowCount, options.EmbeddingDimension, new double[rowCount * options.EmbeddingDimension]);
+            return new UmapModel(options, curve, trainingPoints, origin, FeatureNames.Unknown);
         }
 
-        (FuzzySimplicialSet graph, int[]? firstEquals) = Graph(points, neighbors, options, execution);
-        float[] places = initialEmbedding is null
-            ? InitialPlaces.From(points, graph, options, execution)
-            : InitialPlaces.Given(initialEmbedding);
-        LayoutOptimizer.Run(places, graph, curve, options, execution);
-        return new UmapModel(options, curve, points, ToMatrix(places, points.RowCount, options.EmbeddingDimension, firstEquals));
+        (FuzzySimplicialSet graph, int[]? firstEquals) = Graph(data, options, execution);
+        float[] places = data.InitialEmbedding is null
+            ? InitialPlaces.From(data, graph, options, execution)
+            : InitialPlaces.Given(data.InitialEmbedding);
+        double[]? weights = PointWeights.Of(data.Weights);
+        LayoutOptimizer.Run(places, graph, weights, curve, options, execution);
+        return new UmapModel(
+            options, curve, trainingPoints, ToMatrix(places, rowCount, options.EmbeddingDimension, firstEquals), FeatureNames.Unknown);
     }
 
     /// <summary>The neighbours die here, before the layout needs their room.</summary>
-    private static (FuzzySimplicialSet Graph, int[]? FirstEquals) Graph(
-        Matrix points,
-        NeighborTable? neighbors,
-        UmapOptions options,
-        Execution execution)
+    private static (FuzzySimplicialSet Graph, int[]? FirstEquals) Graph(UmapData data, UmapOptions options, Execution execution)
     {
         execution.Report("neighbours", 0);
-        neighbors = neighbors is null
-            ? NearestNeighbors.Of(points, options.NeighborCount, options.Metric, options.NeighborSearch, options.Seed, execution)
-            : neighbors.NeighborCount == options.NeighborCount ? neighbors : neighbors.Nearest(options.NeighborCount);
+        NeighborTable neighbors = data.Neighbors is NeighborTable given ? Nearest(given, options.NeighborCount)
+            : data.Distances is Matrix distances ? NeighborTable.FromDistances(distances, options.NeighborCount, execution)
+            : NearestNeighbors.Of(data.Points!, options.NeighborCount, options.Metric, options.NeighborSearch, options.Seed, execution);
         execution.Report("graph", 0);
-        return (FuzzySimplicialSet.From(neighbors, options, execution), FirstEquals(neighbors));
+        FuzzySimplicialSet graph = FuzzySimplicialSet.From(neighbors, options, execution);
+        return (data.Target is UmapTarget target ? Supervision.Apply(graph, target, options, execution) : graph, FirstEquals(neighbors));
     }
 
-    private static void Check(Matrix points, NeighborTable? neighbors, Matrix? initialEmbedding, UmapOptions options)
+    private static NeighborTable Nearest(NeighborTable neighbors, int neighborCount)
+        => neighbors.NeighborCount == neighborCount ? neighbors : neighbors.Nearest(neighborCount);
+
+    /// <summary>Whether all points are one; of neighbours alone that cannot be said.</summary>
+    private static bool HasOnePlace(UmapData data)
     {
-        ArgumentNullException.ThrowIfNull(points);
-        if (points.ColumnCount == 0)
+        if (data.Points is Matrix points)
         {
-            throw new ArgumentException("points has no columns; expected at least one.", nameof(points));
-        }
-
-        if (points.RowCount < options.NeighborCount)
-        {
-            string fits = points.RowCount < 2
-                ? "UMAP needs at least two rows"
-                : FormattableString.Invariant($"set NeighborCount to at most {points.RowCount}");
-            throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"points has {points.RowCount} rows, fewer than NeighborCount = {options.NeighborCount}, which counts the point itself; {fits}, or give at least {options.NeighborCount} rows."),
-                nameof(points));
-        }
-
-        points.RequireFinite(nameof(points));
-        if (neighbors is not null && (neighbors.RowCount != points.RowCount || neighbors.NeighborCount < options.NeighborCount))
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"neighbors is {neighbors.RowCount} × {neighbors.NeighborCount}; expected {points.RowCount} rows, as points has, and at least NeighborCount = {options.NeighborCount} neighbours."),
-                nameof(neighbors));
-        }
-
-        if (initialEmbedding is not null
-            && (initialEmbedding.RowCount != points.RowCount || initialEmbedding.ColumnCount != options.EmbeddingDimension))
-        {
-            throw new ArgumentException(
-                FormattableString.Invariant(
-                    $"initialEmbedding is {initialEmbedding.RowCount} × {initialEmbedding.ColumnCount}; expected {points.RowCount} × {options.EmbeddingDimension}: a row for each point, EmbeddingDimension columns."),
-                nameof(initialEmbedding));
-        }
-
-        initialEmbedding?.RequireFinite(nameof(initialEmbedding));
-    }
-
-    private static bool HasOneValue(Matrix points)
-    {
-        ReadOnlySpan<double> first = points.Row(0);
-        for (int row = 1; row < points.RowCount; row++)
-        {
-            if (!points.Row(row).SequenceEqual(first))
+            ReadOnlySpan<double> first = points.Row(0);
+            for (int row = 1; row < points.RowCount; row++)
             {
-                return false;
+                if (!points.Row(row).SequenceEqual(first))
+                {
+                    return false;
+                }
             }
+
+            return true;
         }
 
-        return true;
+        return data.Distances is Matrix distances && !distances.Values.ContainsAnyExcept(0.0);
     }
 
     /// <summary>For each row the lowest row at distance 0; null where every row is its own.</summary>

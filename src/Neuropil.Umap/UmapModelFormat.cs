@@ -18,6 +18,7 @@ internal static class UmapModelFormat
                 fields.Number("a", model.Curve.A);
                 fields.Number("b", model.Curve.B);
             });
+            model.FeatureNames.Write(writer);
             writer.Matrix("trainingPoints", model.TrainingPoints);
             writer.Matrix("embedding", model.Embedding);
         });
@@ -35,17 +36,53 @@ internal static class UmapModelFormat
             throw reader.Bad("options", "holds a value out of range: " + exception.Message.TrimEnd('.'));
         }
 
-        ModelReader curve = reader.Nested("curve");
         Matrix points = reader.Matrix("trainingPoints");
         Matrix embedding = reader.Matrix("embedding", points.RowCount, options.EmbeddingDimension);
-        if (points.RowCount < options.NeighborCount || points.ColumnCount == 0)
+        if (points.RowCount < options.NeighborCount)
         {
-            throw reader.Bad("trainingPoints", "has fewer rows than neighbours, or no columns");
+            throw reader.Bad("trainingPoints", "has fewer rows than neighbours");
         }
 
-        RequireFinite(reader, "trainingPoints", points);
-        RequireFinite(reader, "embedding", embedding);
-        return new UmapModel(options, new DistanceCurve(Positive(curve, "a"), Positive(curve, "b")), points, embedding);
+        RequireFit(reader, points, options);
+        RequirePlaces(reader, embedding);
+        return new UmapModel(options, Curve(reader, options), points, embedding, FeatureNames.Read(reader, points.ColumnCount));
+    }
+
+    /// <summary>The points must be such that a fit could have had them.</summary>
+    private static void RequireFit(ModelReader reader, Matrix points, UmapOptions options)
+    {
+        try
+        {
+            DistanceRange.Require(points.RequireFinite("trainingPoints"), options.Metric, "trainingPoints");
+        }
+        catch (ArgumentException exception)
+        {
+            throw reader.Bad("trainingPoints", "holds what no fit takes: " + exception.Message.TrimEnd('.'));
+        }
+    }
+
+    private static void RequirePlaces(ModelReader reader, Matrix embedding)
+    {
+        foreach (double value in embedding.Values)
+        {
+            if (!(Math.Abs(value) < UmapDataCheck.LargestPlace))
+            {
+                throw reader.Bad("embedding", "holds a number that is not finite, or too large for a place");
+            }
+        }
+    }
+
+    /// <summary>The curve follows from the options; a file whose curve does not is damaged.</summary>
+    private static DistanceCurve Curve(ModelReader reader, UmapOptions options)
+    {
+        ModelReader fields = reader.Nested("curve");
+        DistanceCurve curve = new(fields.Number("a"), fields.Number("b"));
+        DistanceCurve expected = DistanceCurve.Fit(options.MinDistance, options.Spread);
+        return IsNear(curve.A, expected.A) && IsNear(curve.B, expected.B)
+            ? curve
+            : throw reader.Bad("curve", FormattableString.Invariant($"is a = {curve.A}, b = {curve.B}; expected {expected.A} and {expected.B}, which follow from minDistance and spread"));
+
+        static bool IsNear(double value, double expected) => Math.Abs(value - expected) <= 1e-6 * expected;
     }
 
     private static void Write(ModelWriter fields, UmapOptions options)
@@ -84,21 +121,4 @@ internal static class UmapModelFormat
             Initialization = fields.Choice<UmapInitialization>("initialization"),
             Seed = fields.LongInteger("seed"),
         };
-
-    private static double Positive(ModelReader fields, string name)
-    {
-        double value = fields.Number(name);
-        return value > 0 && double.IsFinite(value) ? value : throw fields.Bad(name, "is not a positive number");
-    }
-
-    private static void RequireFinite(ModelReader reader, string name, Matrix matrix)
-    {
-        foreach (double value in matrix.Values)
-        {
-            if (!double.IsFinite(value))
-            {
-                throw reader.Bad(name, "holds a number that is not finite");
-            }
-        }
-    }
 }

@@ -23,4 +23,6 @@ internal static class TestPoints
 
         return new Matrix(rowCount, columnCount, values);
     }
+
+    public static double[][] ToRows(this Matrix matrix) => [.. Enumerable.Range(0, matrix.RowCount).Select(row => matrix.Row(row).ToArray())];
 }

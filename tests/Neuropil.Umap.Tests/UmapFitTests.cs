@@ -224,8 +224,13 @@ public class UmapFitTests
     public void A_fit_that_cannot_have_its_memory_is_refused_at_once()
     {
         Assert.InRange(Umap.EstimateMemory(1_000_000, 5), 500L << 20, 2L << 30);
-        UmapOptions options = new() { NeighborCount = 2_000_000_000 };
-        Assert.True(Umap.EstimateMemory(2_000_000_000, 1, options) > 1L << 60);
+        UmapData data = new() { Points = TestPoints.Gaussian(300, 4) };
+        UmapOptions options = new() { EpochCount = 3 };
+        long need = Umap.EstimateMemory(300, 4, options);
+        InsufficientMemoryException error = Assert.Throws<InsufficientMemoryException>(() => UmapFit.Run(data, options, null, need - 1));
+        Assert.Contains("300 × 4", error.Message);
+        Assert.Contains("Lower NeighborCount", error.Message);
+        Assert.Equal(300, UmapFit.Run(data, options, null, need).Embedding.RowCount);
     }
 
     private sealed class Listener(Action<StepProgress> hear) : IProgress<StepProgress>

@@ -22,7 +22,7 @@ internal sealed class ChecksumStream(Stream target) : Stream
     }
 
     /// <summary>The SHA-256 of all that has been written so far, in small hexadecimal digits.</summary>
-    public string Checksum() => Convert.ToHexStringLower(hash.GetCurrentHash());
+    public string Checksum() => Convert.ToHexString(hash.GetCurrentHash()).ToLowerInvariant();
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Neuropil.Numerics.Models;
 
@@ -36,9 +37,7 @@ internal static class ModelChecksum
 
         Span<byte> expected = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(file[..^(Opening.Length + HexLength + Closing.Length)], expected);
-        Span<byte> written = stackalloc byte[HexLength];
-        Convert.TryToHexStringLower(expected, written, out _);
-        return hex.SequenceEqual(written);
+        return hex.SequenceEqual(Encoding.ASCII.GetBytes(Convert.ToHexString(expected).ToLowerInvariant()));
     }
 
     private static ReadOnlySpan<byte> Hex(ReadOnlySpan<byte> file)

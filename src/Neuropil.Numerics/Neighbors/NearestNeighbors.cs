@@ -5,8 +5,8 @@ namespace Neuropil.Numerics;
 /// Ties have an order: nearest first, equal distances by lower row. Distances are compared as they are reported, in double
 /// precision. The bytes do not depend on thread count, processor or, for the exact searches, on which search it was.
 /// <para><see cref="NeighborSearch.Auto"/>: a k-d tree up to 5 columns, and up to 12 above 40,000 rows or where brute force has no filter (euclidean,
-/// manhattan, chebyshev); else brute force while n² · (d + 100) is at most 5·10¹¹ (10¹¹ without a filter: manhattan, chebyshev, one's own),
-/// which is 57,000 rows of 50 columns or 23,000 of 784; then NN-descent. An index is always exact.</para>
+/// manhattan, chebyshev); else brute force while n² · (d + 100) is at most 5·10¹¹, above 50 columns 10¹³ (10¹¹ without a filter: manhattan,
+/// chebyshev, one's own), which is 57,000 rows of 50 columns or 106,000 of 784; then NN-descent. An index is always exact.</para>
 /// </remarks>
 public static class NearestNeighbors
 {
@@ -17,6 +17,10 @@ public static class NearestNeighbors
 
     /// <summary>n² · (d + 100) from which on NN-descent is clearly faster than brute force with a single-precision filter, and without one.</summary>
     private const double MostFilteredWork = 5e11;
+
+    /// <summary>Above so many columns the filter leaves out whole tiles, and neighbours of neighbours are harder to find.</summary>
+    private const int ManyColumns = 50;
+    private const double MostWideWork = 1e13;
     private const double MostPlainWork = 1e11;
 
     /// <summary>For each row its nearest rows, the row itself first (even among duplicates), then by distance, ties by lower row.</summary>
@@ -27,6 +31,7 @@ public static class NearestNeighbors
     /// <param name="seed">For <see cref="NeighborSearch.NearestNeighborDescent"/>; the exact searches do not use it.</param>
     /// <param name="execution">Threads, cancellation, progress.</param>
     /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
+    /// <exception cref="DistanceOverflowException">Rows lie so far apart that their distance overflows.</exception>
     /// <exception cref="ArgumentException">There are fewer rows than neighbours, or the search does not serve the metric.</exception>
     public static NeighborTable Of(
         Matrix points,
@@ -60,9 +65,9 @@ public static class NearestNeighbors
         Require.Defined(search, nameof(search));
         points.RequireFinite(nameof(points));
         RequireEnoughRows(points, neighborCount);
-        if (metric is CosineMetric or CorrelationMetric)
+        if (MetricOf<TMetric>() is Metric known)
         {
-            RequireSquares(points, nameof(points));
+            DistanceRange.Require(points, known, nameof(points));
         }
 
         execution ??= Execution.Default;
@@ -93,14 +98,11 @@ public static class NearestNeighbors
         Require.Defined(metric, nameof(metric));
         Require.Defined(search, nameof(search));
         points.RequireFinite(nameof(points));
-        if (metric is Metric.Cosine or Metric.Correlation)
-        {
-            RequireSquares(points, nameof(points));
-        }
-
+        DistanceRange range = DistanceRange.Of(points, metric);
+        range.Require(points, nameof(points));
         NeighborSearch resolved = Resolve(search == NeighborSearch.NearestNeighborDescent ? NeighborSearch.Auto : search, metric, points, 1);
         KdTree? tree = resolved == NeighborSearch.KdTree ? KdTree.Of(points, execution ?? Execution.Default) : null;
-        return new NeighborIndex(points, metric, tree);
+        return new NeighborIndex(points, metric, tree, range);
     }
 
     /// <summary>The search that <see cref="NeighborSearch.Auto"/> stands for.</summary>
@@ -128,7 +130,7 @@ public static class NearestNeighbors
         }
 
         double work = (double)points.RowCount * points.RowCount * (points.ColumnCount + 100);
-        double most = isFiltered ? MostFilteredWork : MostPlainWork;
+        double most = !isFiltered ? MostPlainWork : points.ColumnCount > ManyColumns ? MostWideWork : MostFilteredWork;
         return work > most && neighborCount > 1 ? NeighborSearch.NearestNeighborDescent : NeighborSearch.BruteForce;
     }
 
@@ -143,22 +145,6 @@ public static class NearestNeighbors
             CorrelationMetric => Metric.Correlation,
             _ => null,
         };
-
-    /// <summary>Cosine and correlation need the squares of the coordinates to be numbers.</summary>
-    internal static void RequireSquares(Matrix points, string name)
-    {
-        for (int index = 0; index < points.Values.Length; index++)
-        {
-            if (!(Math.Abs(points.Values[index]) < 1e150))
-            {
-                throw new ArgumentOutOfRangeException(
-                    name,
-                    points.Values[index],
-                    FormattableString.Invariant(
-                        $"{name}, row {index / points.ColumnCount}, column {index % points.ColumnCount} (counted from 0) is {points.Values[index]}; expected a size below 1e150 under this metric. Rescale the columns."));
-            }
-        }
-    }
 
     internal static void RequireEnoughRows(Matrix points, int neighborCount)
     {

@@ -12,10 +12,12 @@ public sealed class NeighborIndex
     private readonly Matrix points;
     private readonly Metric metric;
     private readonly KdTree? tree;
+    private readonly DistanceRange range;
     private readonly Lazy<INeighborFilter?> filter;
 
-    internal NeighborIndex(Matrix points, Metric metric, KdTree? tree)
+    internal NeighborIndex(Matrix points, Metric metric, KdTree? tree, DistanceRange range)
     {
+        this.range = range;
         this.points = points;
         this.metric = metric;
         this.tree = tree;
@@ -40,12 +42,14 @@ public sealed class NeighborIndex
     /// <param name="execution">Threads, cancellation.</param>
     /// <returns>m × k. Row numbers are those of the table; a query that equals a point finds it as any other.</returns>
     /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
+    /// <exception cref="DistanceOverflowException">A query lies so far out that its distance overflows.</exception>
     /// <exception cref="ArgumentException">The queries have another width, or there are fewer points than neighbours.</exception>
     public NeighborTable Nearest(Matrix queries, int neighborCount, Execution? execution = null)
     {
         ArgumentNullException.ThrowIfNull(queries);
         RequireWidth(queries.ColumnCount, nameof(queries));
         queries.RequireFinite(nameof(queries));
+        range.Require(queries, nameof(queries));
         NearestNeighbors.RequireEnoughRows(points, neighborCount);
         int[] rows = new int[queries.RowCount * neighborCount];
         double[] distances = new double[rows.Length];
@@ -62,6 +66,7 @@ public sealed class NeighborIndex
         {
             for (int query = start; query < end; query++)
             {
+                execution.Cancellation.ThrowIfCancellationRequested();
                 Find(
                     queries.Row(query),
                     rows.AsSpan(query * neighborCount, neighborCount),
@@ -93,6 +98,7 @@ public sealed class NeighborIndex
             }
         }
 
+        range.Require(query, 0, nameof(query));
         Find(query, rows, distances);
     }
 

@@ -3,6 +3,7 @@ namespace Neuropil.Numerics;
 /// <summary>For each of n rows its k nearest rows of some table, nearest first.</summary>
 public sealed class NeighborTable
 {
+    private const int RowsPerBlock = 32;
     private readonly int[] rows;
     private readonly double[] distances;
 
@@ -61,6 +62,46 @@ public sealed class NeighborTable
         return new NeighborTable(rowCount, neighborCount, rows.ToArray(), distances.ToArray());
     }
 
+    /// <summary>The nearest rows of each, by distances that are known; ties by lower row.</summary>
+    /// <param name="distances">n × n: finite, at least 0, 0 from each row to itself, the same both ways round up to a millionth.</param>
+    /// <param name="neighborCount">k, counting the row itself; from 1 to n.</param>
+    /// <param name="execution">Threads and cancellation.</param>
+    /// <exception cref="ArgumentException">One of these does not hold: the message names the first such entry.</exception>
+    public static NeighborTable FromDistances(Matrix distances, int neighborCount, Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(distances);
+        if (distances.RowCount != distances.ColumnCount)
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"distances is {distances.RowCount} × {distances.ColumnCount}; expected as many columns as rows."),
+                nameof(distances));
+        }
+
+        Require.Between(neighborCount, 1, Math.Max(1, distances.RowCount), nameof(neighborCount));
+        int[] nearestRows = new int[distances.RowCount * neighborCount];
+        double[] nearestDistances = new double[nearestRows.Length];
+        Blocks.For(distances.RowCount, RowsPerBlock, execution ?? Execution.Default, (start, end) =>
+        {
+            for (int row = start; row < end; row++)
+            {
+                ReadOnlySpan<double> own = distances.Row(row);
+                int at = row * neighborCount;
+                nearestRows[at] = row;
+                NeighborList nearest = new(
+                    nearestRows.AsSpan(at + 1, neighborCount - 1), nearestDistances.AsSpan(at + 1, neighborCount - 1));
+                for (int other = 0; other < own.Length; other++)
+                {
+                    RequireDistance(distances, row, other);
+                    if (other != row && neighborCount > 1)
+                    {
+                        nearest.Offer(other, own[other]);
+                    }
+                }
+            }
+        });
+        return new NeighborTable(distances.RowCount, neighborCount, nearestRows, nearestDistances);
+    }
+
     /// <summary>The same rows with only their <paramref name="neighborCount"/> nearest neighbours.</summary>
     /// <param name="neighborCount">From 1 to <see cref="NeighborCount"/>.</param>
     public NeighborTable Nearest(int neighborCount)
@@ -75,6 +116,21 @@ public sealed class NeighborTable
         }
 
         return new NeighborTable(RowCount, neighborCount, fewerRows, fewerDistances);
+    }
+
+    private static void RequireDistance(Matrix distances, int row, int other)
+    {
+        double distance = distances[row, other];
+        double back = distances[other, row];
+        bool isDistance = distance >= 0 && double.IsFinite(distance) && (row != other || distance == 0);
+        if (!isDistance || !(Math.Abs(distance - back) <= 1e-6 * Math.Max(distance, back)))
+        {
+            string expected = row == other ? "0 from a row to itself"
+                : !isDistance ? "a finite number, at least 0"
+                : FormattableString.Invariant($"{back}, the distance the other way round");
+            throw new ArgumentException(
+                FormattableString.Invariant($"distances, row {row}, column {other} (counted from 0) is {distance}; expected {expected}."), nameof(distances));
+        }
     }
 
     private static void Check(int row, int rank, int neighbor, double distance, double distanceBefore, int rowCount)

@@ -66,6 +66,121 @@ public sealed class FuzzySimplicialSet
         }
     }
 
+    internal double SmallestWeight
+    {
+        get
+        {
+            float smallest = float.PositiveInfinity;
+            foreach (float weight in weights)
+            {
+                smallest = Math.Min(smallest, weight);
+            }
+
+            return smallest;
+        }
+    }
+
+    /// <summary>The edges with other weights; those of weight 0 are left out.</summary>
+    /// <param name="weigh">Gets row, column and weight of an edge from each of its ends; must not tell the ends apart.</param>
+    internal FuzzySimplicialSet Select(Func<int, int, float, float> weigh)
+    {
+        int[] newOffsets = new int[offsets.Length];
+        int[] newColumns = new int[columns.Length];
+        float[] newWeights = new float[columns.Length];
+        int count = 0;
+        for (int row = 0; row < PointCount; row++)
+        {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++)
+            {
+                float weight = weigh(row, columns[edge], weights[edge]);
+                if (weight > 0)
+                {
+                    newColumns[count] = columns[edge];
+                    newWeights[count++] = weight;
+                }
+            }
+
+            newOffsets[row + 1] = count;
+        }
+
+        return new FuzzySimplicialSet(newOffsets, newColumns[..count], newWeights[..count]);
+    }
+
+    /// <summary>The edges that either graph has.</summary>
+    /// <param name="other">Of as many points.</param>
+    /// <param name="missing">What an edge weighs that this graph does not have.</param>
+    /// <param name="missingInOther">What an edge weighs that the other does not have.</param>
+    /// <param name="join">From both weights to one.</param>
+    internal FuzzySimplicialSet Union(FuzzySimplicialSet other, float missing, float missingInOther, Func<float, float, float> join)
+    {
+        int[] newOffsets = new int[offsets.Length];
+        List<int> newColumns = new(columns.Length + other.columns.Length);
+        List<float> newWeights = new(newColumns.Capacity);
+        for (int row = 0; row < PointCount; row++)
+        {
+            int edge = offsets[row];
+            int otherEdge = other.offsets[row];
+            while (edge < offsets[row + 1] || otherEdge < other.offsets[row + 1])
+            {
+                int own = edge < offsets[row + 1] ? columns[edge] : int.MaxValue;
+                int others = otherEdge < other.offsets[row + 1] ? other.columns[otherEdge] : int.MaxValue;
+                float a = own <= others ? weights[edge++] : missing;
+                float b = others <= own ? other.weights[otherEdge++] : missingInOther;
+                float joined = join(a, b);
+                if (joined > 0)
+                {
+                    newColumns.Add(Math.Min(own, others));
+                    newWeights.Add(joined);
+                }
+            }
+
+            newOffsets[row + 1] = newColumns.Count;
+        }
+
+        return new FuzzySimplicialSet(newOffsets, [.. newColumns], [.. newWeights]);
+    }
+
+    /// <summary>Each point's edges scaled so that its strongest weighs 1, then joined from both ends as fuzzy sets.</summary>
+    internal FuzzySimplicialSet WithStrongestAsOne()
+    {
+        float[] strongest = new float[PointCount];
+        for (int row = 0; row < PointCount; row++)
+        {
+            foreach (float weight in Weights(row))
+            {
+                strongest[row] = Math.Max(strongest[row], weight);
+            }
+        }
+
+        return Select((row, column, weight) => Join(weight / strongest[row], weight / strongest[column], 1));
+    }
+
+    /// <summary>
+    /// Edges as the points at their far ends count, from 0 to 1; each point's edges keep their sum. Those of a point whose neighbours all
+    /// count nothing stay as they are.
+    /// </summary>
+    internal FuzzySimplicialSet Weighted(double[] pointWeights)
+    {
+        float[] weighted = new float[weights.Length];
+        for (int row = 0; row < PointCount; row++)
+        {
+            double sum = 0;
+            double weightedSum = 0;
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++)
+            {
+                sum += weights[edge];
+                weightedSum += weights[edge] * pointWeights[columns[edge]];
+            }
+
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++)
+            {
+                weighted[edge] = weightedSum > 0 ? (float)(weights[edge] * pointWeights[columns[edge]] * (sum / weightedSum)) : weights[edge];
+            }
+        }
+
+        return new FuzzySimplicialSet(offsets, columns, weighted);
+    }
+
     private static float[] Memberships(NeighborTable neighbors, SmoothNeighborDistances smooth, Execution execution)
     {
         int count = neighbors.NeighborCount;

@@ -9,14 +9,14 @@ internal static class InitialPlaces
     private const double Trace = 1e-4;
     private static readonly ulong RandomPurpose = KeyedRandom.Purpose("umap random start");
 
-    public static float[] From(Matrix points, FuzzySimplicialSet graph, UmapOptions options, Execution execution)
+    public static float[] From(UmapData data, FuzzySimplicialSet graph, UmapOptions options, Execution execution)
     {
         execution.Report("start", 0);
         return options.Initialization switch
         {
-            UmapInitialization.Spectral => FittedToExtent(SpectralStart.Of(points, graph, options.EmbeddingDimension, execution), options),
-            UmapInitialization.PrincipalComponents => FittedToExtent(PrincipalComponents.Of(points, options.EmbeddingDimension, execution), options),
-            _ => AtRandom(points.RowCount, options),
+            UmapInitialization.Spectral => FittedToExtent(SpectralStart.Of(data, graph, options.EmbeddingDimension, execution), options),
+            UmapInitialization.PrincipalComponents => FittedToExtent(PrincipalComponents.Of(data.Points!, options.EmbeddingDimension, execution), options),
+            _ => AtRandom(graph.PointCount, options),
         };
     }
 

@@ -4,12 +4,13 @@ namespace Neuropil.Umap;
 
 /// <summary>
 /// The lowest eigenvectors of the graph's normalised Laplacian as coordinates (Belkin and Niyogi 2003); parts of the graph that do not
-/// hang together are laid out apart, around where their points' means lie in the points' principal plane.
+/// hang together are laid out apart, around where their points' means lie in the points' principal plane; where there are no points, where
+/// the parts' distances to one another place them.
 /// </summary>
 internal static class SpectralStart
 {
     /// <summary>n × <paramref name="dimension"/> coordinates of any scale.</summary>
-    public static double[] Of(Matrix points, FuzzySimplicialSet graph, int dimension, Execution execution)
+    public static double[] Of(UmapData data, FuzzySimplicialSet graph, int dimension, Execution execution)
     {
         WeightedGraph whole = graph.ToWeightedGraph();
         (int[] parts, int partCount) = whole.ConnectedParts();
@@ -19,9 +20,10 @@ internal static class SpectralStart
         }
 
         int[][] members = Members(parts, partCount);
-        Matrix centres = Centres(points, members, dimension, execution);
+        Matrix profiles = data.Points is Matrix points ? Means(points, members) : DistanceProfiles(data.Distances, members);
+        Matrix centres = new(partCount, dimension, PrincipalComponents.Of(profiles, dimension, execution));
         double[] radii = Radii(centres, execution);
-        double[] coordinates = new double[points.RowCount * dimension];
+        double[] coordinates = new double[graph.PointCount * dimension];
         for (int part = 0; part < partCount; part++)
         {
             double[] own = members[part].Length == 1
@@ -50,7 +52,7 @@ internal static class SpectralStart
         return members;
     }
 
-    private static Matrix Centres(Matrix points, int[][] members, int dimension, Execution execution)
+    private static Matrix Means(Matrix points, int[][] members)
     {
         double[] means = new double[members.Length * points.ColumnCount];
         for (int part = 0; part < members.Length; part++)
@@ -66,8 +68,23 @@ internal static class SpectralStart
             }
         }
 
-        Matrix table = new(members.Length, points.ColumnCount, means);
-        return new Matrix(members.Length, dimension, PrincipalComponents.Of(table, dimension, execution));
+        return new Matrix(members.Length, points.ColumnCount, means);
+    }
+
+    /// <summary>How far each part's first row lies from those of all parts; where no distances are known, all parts are equally far.</summary>
+    private static Matrix DistanceProfiles(Matrix? distances, int[][] members)
+    {
+        double[] profiles = new double[members.Length * members.Length];
+        for (int part = 0; part < members.Length; part++)
+        {
+            for (int other = 0; other < members.Length; other++)
+            {
+                profiles[(part * members.Length) + other] = distances is not null ? distances[members[part][0], members[other][0]]
+                    : part == other ? 0 : 1;
+            }
+        }
+
+        return new Matrix(members.Length, members.Length, profiles);
     }
 
     /// <summary>A third of the way to the nearest other centre, and never nothing.</summary>

@@ -19,9 +19,6 @@ internal static class GroupMover<TLanes>
     private const int StretchLength = 16_384;
     private const int GroupsOfNeighborhood = 64;
 
-    /// <summary>An odd multiplier with good high bits (Steele and Vigna 2021, table 5).</summary>
-    private const ulong Multiplier = 0xD1342543DE82EF95;
-
     /// <param name="state">The places; the group's new ones go into <see cref="LayoutState.Next"/>.</param>
     /// <param name="forces">The constants.</param>
     /// <param name="group">Which group.</param>
@@ -88,19 +85,17 @@ internal static class GroupMover<TLanes>
             TLanes dx = x - TLanes.Gather(ref currentX, ref targets);
             TLanes dy = y - TLanes.Gather(ref currentY, ref targets);
             TLanes square = TLanes.Most((dx * dx) + (dy * dy), leastSquare);
-            TLanes power = Lanes.Power(square, exponent);
-            TLanes force = attraction * power / (one + (a * power * square));
+            TLanes force = Lanes.Pull(square, a, exponent, attraction, one);
             TLanes moveX = Lanes.Clip(force * dx, least, most);
             TLanes moveY = Lanes.Clip(force * dy, least, most);
             for (int negative = 0; negative < negativeCount; negative++)
             {
-                random = (random * Multiplier) + 1;
+                random = (random * LayoutForces.Multiplier) + 1;
                 nint from = (nint)(((random >> 32) * count) >> 32);
                 dx = x - TLanes.Load(ref mixedX, from);
                 dy = y - TLanes.Load(ref mixedY, from);
                 square = TLanes.Most((dx * dx) + (dy * dy), leastSquare);
-                power = Lanes.Power(square, exponent);
-                force = repulsion / ((softening + square) * (one + (a * power * square)));
+                force = Lanes.Push(square, a, exponent, repulsion, softening, one);
                 moveX += Lanes.Clip(force * dx, least, most);
                 moveY += Lanes.Clip(force * dy, least, most);
             }
@@ -154,8 +149,7 @@ internal static class GroupMover<TLanes>
             }
 
             square = TLanes.Most(square, leastSquare);
-            TLanes power = Lanes.Power(square, exponent);
-            TLanes force = TLanes.All(forces.Attraction) * power / (one + (a * power * square));
+            TLanes force = Lanes.Pull(square, a, exponent, TLanes.All(forces.Attraction), one);
             for (int axis = 0; axis < own.Length; axis++)
             {
                 move[axis] = Lanes.Clip(force * difference[axis], least, most);
@@ -163,7 +157,7 @@ internal static class GroupMover<TLanes>
 
             for (int negative = 0; negative < forces.NegativeCount; negative++)
             {
-                random = (random * Multiplier) + 1;
+                random = (random * LayoutForces.Multiplier) + 1;
                 nint from = (nint)(((random >> 32) * count) >> 32);
                 square = TLanes.All(0);
                 for (int axis = 0; axis < own.Length; axis++)
@@ -173,8 +167,7 @@ internal static class GroupMover<TLanes>
                 }
 
                 square = TLanes.Most(square, leastSquare);
-                power = Lanes.Power(square, exponent);
-                force = TLanes.All(forces.Repulsion) / ((TLanes.All(LayoutForces.Softening) + square) * (one + (a * power * square)));
+                force = Lanes.Push(square, a, exponent, TLanes.All(forces.Repulsion), TLanes.All(LayoutForces.Softening), one);
                 for (int axis = 0; axis < own.Length; axis++)
                 {
                     move[axis] += Lanes.Clip(force * difference[axis], least, most);

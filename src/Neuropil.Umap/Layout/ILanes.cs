@@ -74,4 +74,22 @@ internal static class Lanes
         TLanes power = (((TLanes.All(0.24324493f) * rest) + TLanes.All(0.70360529f)) * rest) + TLanes.All(0.99984887f);
         return TLanes.AddToExponent(power, shifted);
     }
+
+    /// <summary>The pull along an edge at a squared distance, as a multiple of the difference: 2AB·p / (1 + A·p·s) with p = s^(B − 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Pull<TLanes>(TLanes square, TLanes a, TLanes exponent, TLanes attraction, TLanes one)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes power = Power(square, exponent);
+        return attraction * power / (one + (a * power * square));
+    }
+
+    /// <summary>The push of a random point, likewise: 2γB / ((softening + s)(1 + A·p·s)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Push<TLanes>(TLanes square, TLanes a, TLanes exponent, TLanes repulsion, TLanes softening, TLanes one)
+        where TLanes : unmanaged, ILanes<TLanes>
+    {
+        TLanes power = Power(square, exponent);
+        return repulsion / ((softening + square) * (one + (a * power * square)));
+    }
 }

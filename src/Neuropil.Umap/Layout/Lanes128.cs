@@ -44,10 +44,20 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     public static Lanes128 operator /(Lanes128 a, Lanes128 b) => new(a.value / b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Least(Lanes128 a, Lanes128 b) => new(Vector128.MinNative(a.value, b.value));
+    public static Lanes128 Least(Lanes128 a, Lanes128 b) =>
+#if NET9_0_OR_GREATER
+        new(Vector128.MinNative(a.value, b.value));
+#else
+        new(Vector128.ConditionalSelect(Vector128.LessThan(a.value, b.value), a.value, b.value));
+#endif
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Most(Lanes128 a, Lanes128 b) => new(Vector128.MaxNative(a.value, b.value));
+    public static Lanes128 Most(Lanes128 a, Lanes128 b) =>
+#if NET9_0_OR_GREATER
+        new(Vector128.MaxNative(a.value, b.value));
+#else
+        new(Vector128.ConditionalSelect(Vector128.GreaterThan(a.value, b.value), a.value, b.value));
+#endif
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 BitsAsNumber(Lanes128 a) => new(Vector128.ConvertToSingle(a.value.AsInt32()));

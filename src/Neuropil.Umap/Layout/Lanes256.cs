@@ -48,10 +48,20 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     public static Lanes256 operator /(Lanes256 a, Lanes256 b) => new(a.value / b.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Least(Lanes256 a, Lanes256 b) => new(Vector256.MinNative(a.value, b.value));
+    public static Lanes256 Least(Lanes256 a, Lanes256 b) =>
+#if NET9_0_OR_GREATER
+        new(Vector256.MinNative(a.value, b.value));
+#else
+        new(Vector256.ConditionalSelect(Vector256.LessThan(a.value, b.value), a.value, b.value));
+#endif
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Most(Lanes256 a, Lanes256 b) => new(Vector256.MaxNative(a.value, b.value));
+    public static Lanes256 Most(Lanes256 a, Lanes256 b) =>
+#if NET9_0_OR_GREATER
+        new(Vector256.MaxNative(a.value, b.value));
+#else
+        new(Vector256.ConditionalSelect(Vector256.GreaterThan(a.value, b.value), a.value, b.value));
+#endif
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 BitsAsNumber(Lanes256 a) => new(Vector256.ConvertToSingle(a.value.AsInt32()));

@@ -13,6 +13,9 @@ internal readonly struct LayoutForces
     /// <summary>No coordinate of a single pull or push exceeds this.</summary>
     public const float Most = 4;
 
+    /// <summary>Steps the random draws: an odd multiplier with good high bits (Steele and Vigna 2021, table 5).</summary>
+    public const ulong Multiplier = 0xD1342543DE82EF95;
+
     private LayoutForces(DistanceCurve curve, UmapOptions options, double endCount)
     {
         A = (float)curve.A;

@@ -21,10 +21,12 @@ internal static class LayoutOptimizer
 
     /// <param name="places">n × EmbeddingDimension: from where the points start to where they end.</param>
     /// <param name="graph">n points.</param>
+    /// <param name="weights">How much each point counts, 0 to 1; null: all the same.</param>
     /// <param name="curve">The curve of the options.</param>
     /// <param name="options">Epochs, rates, seed.</param>
     /// <param name="execution">Threads, cancellation, progress.</param>
-    public static void Run(float[] places, FuzzySimplicialSet graph, DistanceCurve curve, UmapOptions options, Execution execution)
+    public static void Run(
+        float[] places, FuzzySimplicialSet graph, double[]? weights, DistanceCurve curve, UmapOptions options, Execution execution)
     {
         int epochCount = options.EpochsFor(graph.PointCount);
         if (epochCount == 0 || graph.EdgeCount == 0)
@@ -33,8 +35,9 @@ internal static class LayoutOptimizer
         }
 
         LayoutForces forces = LayoutForces.OfBothEnds(curve, options);
-        EdgeSampler sampler = EdgeSampler.From(graph, places, options.EmbeddingDimension, epochCount, options.Seed);
-        LayoutState state = new(places, sampler.Order, options.EmbeddingDimension, options.Seed);
+        FuzzySimplicialSet drawn = weights is null ? graph : graph.Weighted(weights);
+        EdgeSampler sampler = EdgeSampler.From(drawn, places, options.EmbeddingDimension, epochCount, options.Seed);
+        LayoutState state = new(places, sampler.Order, options.EmbeddingDimension, options.Seed, weights);
         Mover move = Vector256.IsHardwareAccelerated ? GroupMover<Lanes256>.Move
             : Vector128.IsHardwareAccelerated ? GroupMover<Lanes128>.Move
             : GroupMover<Lane>.Move;
@@ -57,6 +60,7 @@ internal static class LayoutOptimizer
             int threads = graph.PointCount < LeastCountForThreads ? 1 : execution.ThreadCount;
             PhaseRunner.Run(length * PhasesPerEpoch, blockCount, threads, (phase, block) =>
             {
+                execution.Cancellation.ThrowIfCancellationRequested();
                 int inWindow = phase / PhasesPerEpoch;
                 int turn = phase % PhasesPerEpoch / 2;
                 int last = Math.Min((block + 1) * groupsOfBlock, groupsOfClass);

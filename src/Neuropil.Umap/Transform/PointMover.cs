@@ -8,8 +8,6 @@ namespace Neuropil.Umap;
 internal static class PointMover<TLanes>
     where TLanes : unmanaged, ILanes<TLanes>
 {
-    private const ulong Multiplier = 0xD1342543DE82EF95;
-
     /// <param name="frozen">The model's places.</param>
     /// <param name="forces">The constants.</param>
     /// <param name="own">The points' places, one plane of sixteen per dimension.</param>
@@ -49,8 +47,7 @@ internal static class PointMover<TLanes>
                 }
 
                 square = TLanes.Most(square, leastSquare);
-                TLanes power = Lanes.Power(square, exponent);
-                TLanes force = TLanes.All(forces.Attraction) * power / (one + (a * power * square));
+                TLanes force = Lanes.Pull(square, a, exponent, TLanes.All(forces.Attraction), one);
                 for (int axis = 0; axis < places.Length; axis++)
                 {
                     moves[axis] = Lanes.Clip(force * differences[axis], least, most);
@@ -58,7 +55,7 @@ internal static class PointMover<TLanes>
 
                 for (int negative = 0; negative < forces.NegativeCount; negative++)
                 {
-                    random = (random * Multiplier) + 1;
+                    random = (random * LayoutForces.Multiplier) + 1;
                     nint from = (nint)(((random >> 32) * (uint)frozen.Count) >> 32);
                     square = TLanes.All(0);
                     for (int axis = 0; axis < places.Length; axis++)
@@ -68,8 +65,7 @@ internal static class PointMover<TLanes>
                     }
 
                     square = TLanes.Most(square, leastSquare);
-                    power = Lanes.Power(square, exponent);
-                    force = TLanes.All(forces.Repulsion) / ((TLanes.All(LayoutForces.Softening) + square) * (one + (a * power * square)));
+                    force = Lanes.Push(square, a, exponent, TLanes.All(forces.Repulsion), TLanes.All(LayoutForces.Softening), one);
                     for (int axis = 0; axis < places.Length; axis++)
                     {
                         moves[axis] += Lanes.Clip(force * differences[axis], least, most);

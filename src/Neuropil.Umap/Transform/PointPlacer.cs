@@ -16,7 +16,8 @@ internal sealed class PointPlacer
     private const double Rate = 0.25;
     private static readonly ulong Purpose = KeyedRandom.Purpose("umap transform negatives");
     private readonly UmapModel model;
-    private readonly NeighborIndex index;
+    private readonly Lazy<NeighborIndex> index;
+    private readonly DistanceRange range;
     private readonly FrozenPlaces frozen;
     private readonly LayoutForces forces;
     private readonly float[] rates = new float[EpochCount];
@@ -29,7 +30,8 @@ internal sealed class PointPlacer
     {
         this.model = model;
         UmapOptions options = model.Options;
-        index = NearestNeighbors.Index(model.TrainingPoints, options.Metric, options.NeighborSearch, options.Seed);
+        index = new Lazy<NeighborIndex>(() => NearestNeighbors.Index(model.TrainingPoints, options.Metric, options.NeighborSearch, options.Seed));
+        range = DistanceRange.Of(model.TrainingPoints, options.Metric);
         frozen = new FrozenPlaces(model.Embedding);
         forces = LayoutForces.OfNewPoint(model.Curve, options);
         for (int epoch = 0; epoch < EpochCount; epoch++)
@@ -42,25 +44,69 @@ internal sealed class PointPlacer
 
     private delegate void Mover(FrozenPlaces frozen, in LayoutForces forces, Span<float> own, ReadOnlySpan<int> draws, float rate, ulong key);
 
+    /// <summary>Finds the model's points nearest to a new one.</summary>
+    private delegate void Finder(int point, Span<int> rows, Span<double> distances);
+
     public void Place(Matrix points, double[] places, Execution execution)
     {
-        int finished = 0;
-        Blocks.For(points.RowCount, BlockSize, execution, (start, end) =>
+        range.Require(points, nameof(points));
+        NeighborIndex known = index.Value;
+        Place(points.RowCount, (point, rows, distances) => known.Nearest(points.Row(point), rows, distances), places, execution);
+    }
+
+    public void PlaceByDistances(Matrix distances, double[] places, Execution execution)
+        => Place(
+            distances.RowCount,
+            (point, rows, nearest) =>
+            {
+                ReadOnlySpan<double> all = distances.Row(point);
+                NearestOf(all, rows, nearest);
+            },
+            places,
+            execution);
+
+    private static void NearestOf(ReadOnlySpan<double> all, Span<int> rows, Span<double> nearest)
+    {
+        int count = 0;
+        for (int row = 0; row < all.Length; row++)
         {
-            PlaceBlock(points, start, end, places);
-            execution.Report("transform", (double)Interlocked.Add(ref finished, end - start) / points.RowCount);
+            if (count == rows.Length && all[row] >= nearest[^1])
+            {
+                continue;
+            }
+
+            int place = count < rows.Length ? count++ : count - 1;
+            for (; place > 0 && nearest[place - 1] > all[row]; place--)
+            {
+                nearest[place] = nearest[place - 1];
+                rows[place] = rows[place - 1];
+            }
+
+            nearest[place] = all[row];
+            rows[place] = row;
+        }
+    }
+
+    private void Place(int count, Finder find, double[] places, Execution execution)
+    {
+        int finished = 0;
+        Blocks.For(count, BlockSize, execution, (start, end) =>
+        {
+            PlaceBlock(find, start, end, places, execution.Cancellation);
+            execution.Report("transform", (double)Interlocked.Add(ref finished, end - start) / count);
         });
     }
 
-    private void PlaceBlock(Matrix points, int start, int end, double[] places)
+    private void PlaceBlock(Finder find, int start, int end, double[] places, CancellationToken cancellation)
     {
         int dimension = model.Options.EmbeddingDimension;
         NewPoints block = new(end - start, model.Options.NeighborCount);
         for (int point = start; point < end; point++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Span<int> rows = block.Rows(point - start);
             Span<double> distances = block.Distances;
-            index.Nearest(points.Row(point), rows, distances);
+            find(point, rows, distances);
             if (distances[0] == 0)
             {
                 model.Embedding.Row(rows[0]).CopyTo(places.AsSpan(point * dimension));
@@ -79,6 +125,7 @@ internal sealed class PointPlacer
             block.Start(group, model.Embedding, own);
             for (int epoch = 0; epoch < EpochCount; epoch++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 move(frozen, forces, own, block.Draws(group, epoch, frozen.Count), rates[epoch], keys[epoch]);
             }
 

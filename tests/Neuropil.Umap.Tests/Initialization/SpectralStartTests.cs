@@ -47,7 +47,7 @@ public class SpectralStartTests
         (int[] parts, int partCount) = graph.ToWeightedGraph().ConnectedParts();
         Assert.Equal(3, partCount);
         Assert.All(Enumerable.Range(0, 300), row => Assert.Equal(row % 3, parts[row]));
-        float[] places = InitialPlaces.From(points, graph, UmapOptions.Default, Execution.Default);
+        float[] places = InitialPlaces.From(new UmapData { Points = points }, graph, UmapOptions.Default, Execution.Default);
         Matrix start = new(300, 2, [.. places.Select(place => (double)place)]);
         NeighborTable nearest = NearestNeighbors.Of(start, 30);
         Assert.All(Enumerable.Range(0, 300), row => Assert.All(nearest.Rows(row).ToArray(), other => Assert.Equal(row % 3, other % 3)));
@@ -62,7 +62,7 @@ public class SpectralStartTests
         Matrix points = TestPoints.Gaussian(200, 2);
         FuzzySimplicialSet graph = FuzzySimplicialSet.From(NearestNeighbors.Of(points, 10));
         float[] places = InitialPlaces.From(
-            points,
+            new UmapData { Points = points },
             graph,
             new UmapOptions { EmbeddingDimension = 4, Initialization = initialization },
             Execution.Default);
