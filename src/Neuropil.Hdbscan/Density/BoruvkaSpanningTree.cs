@@ -75,7 +75,7 @@ internal sealed class BoruvkaSpanningTree<TMetric>
         }
 
         nodes.Update(execution);
-        DualTreeSearch<TMetric>.Run(state, edges, nodes, execution);
+        RoundSearch<TMetric>.Run(state, edges, nodes, execution);
         Join();
         Label();
     }

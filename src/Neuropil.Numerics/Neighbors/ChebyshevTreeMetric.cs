@@ -24,5 +24,20 @@ internal readonly struct ChebyshevTreeMetric : ITreeMetric
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Bound(double distance) => distance;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Term(Vector256<float> difference) => Vector256.Abs(difference);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Join(Vector256<float> one, Vector256<float> other) => Vector256.Max(one, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Term(Vector512<float> difference) => Vector512.Abs(difference);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Join(Vector512<float> one, Vector512<float> other) => Vector512.Max(one, other);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Total(float distance) => distance;
+
     public double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => default(ChebyshevMetric).Distance(a, b);
 }

@@ -25,5 +25,20 @@ internal readonly struct EuclideanTreeMetric : ITreeMetric
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Bound(double distance) => distance * distance * (1 + 1e-15);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Term(Vector256<float> difference) => difference * difference;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Join(Vector256<float> one, Vector256<float> other) => one + other;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Term(Vector512<float> difference) => difference * difference;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Join(Vector512<float> one, Vector512<float> other) => one + other;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Total(float distance) => distance * distance;
+
     public double Distance(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => default(EuclideanMetric).Distance(a, b);
 }

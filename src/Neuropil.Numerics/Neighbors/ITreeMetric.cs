@@ -21,4 +21,16 @@ internal interface ITreeMetric : IMetric
 
     /// <summary>A total that no total of a distance up to this one exceeds.</summary>
     static abstract double Bound(double distance);
+
+    /// <summary>As the terms of 64 bits, of numbers of 32 bits: for bounds alone.</summary>
+    static abstract Vector256<float> Term(Vector256<float> difference);
+
+    static abstract Vector256<float> Join(Vector256<float> one, Vector256<float> other);
+
+    static abstract Vector512<float> Term(Vector512<float> difference);
+
+    static abstract Vector512<float> Join(Vector512<float> one, Vector512<float> other);
+
+    /// <summary>The total of a distance.</summary>
+    static abstract float Total(float distance);
 }

@@ -11,8 +11,14 @@ internal sealed class KdTree
     /// <summary>Points a leaf has at most, if the caller does not say.</summary>
     public const int DefaultLeafCapacity = 16;
 
-    /// <summary>Points the SIMD loops take at once.</summary>
-    public const int Lanes = 4;
+    /// <summary>Points the loops of single precision take at once.</summary>
+    public const int Lanes = 16;
+
+    /// <summary>Points the loops of double precision take at once.</summary>
+    public const int ExactLanes = 4;
+
+    /// <summary>Numbers that may be read beyond a box.</summary>
+    public const int Padding = 8;
 
     private KdTree(int pointCount, int columnCount, int depth, int leafStride)
     {
@@ -21,9 +27,12 @@ internal sealed class KdTree
         Depth = depth;
         LeafStride = leafStride;
         Rows = new int[pointCount];
-        Boxes = new double[(2L << depth) * 2 * columnCount];
+        Boxes = new double[((2L << depth) * 2 * columnCount) + Padding];
+        SplitColumns = new int[1L << depth];
         LowestRows = new int[2L << depth];
         Coordinates = new double[((long)leafStride << depth) * columnCount];
+        Offsets = new float[((long)leafStride << depth) * columnCount];
+        LeafSlacks = new float[1L << depth];
     }
 
     public int PointCount { get; }
@@ -44,16 +53,28 @@ internal sealed class KdTree
     /// <summary>For each node the least, then the largest of each coordinate.</summary>
     public double[] Boxes { get; }
 
+    /// <summary>The coordinate at whose median each node is halved.</summary>
+    public int[] SplitColumns { get; }
+
     /// <summary>The lowest row in each node.</summary>
     public int[] LowestRows { get; }
 
     /// <summary>Leaf by leaf, in it coordinate by coordinate, in that point by point; NaN where there is no point.</summary>
     public double[] Coordinates { get; }
 
+    /// <summary>A power of two that makes the widest coordinate's width at most 1.</summary>
+    public double Scale { get; internal set; }
+
+    /// <summary>As <see cref="Coordinates"/>, counted from the leaf's least coordinates and scaled, in single precision: for bounds alone.</summary>
+    public float[] Offsets { get; }
+
+    /// <summary>For each leaf an allowance for the errors of its offsets: 2⁻²⁰ of its box's edges together, scaled.</summary>
+    public float[] LeafSlacks { get; }
+
     /// <summary>Builds the tree.</summary>
     /// <param name="points">n × d, finite, n and d at least 1.</param>
     /// <param name="execution">Threads, cancellation.</param>
-    /// <param name="leafCapacity">Points a leaf has at most.</param>
+    /// <param name="leafCapacity">Points a leaf has at most; from 1 to 32.</param>
     public static KdTree Of(Matrix points, Execution execution, int leafCapacity = DefaultLeafCapacity)
     {
         int depth = 0;
@@ -78,10 +99,19 @@ internal sealed class KdTree
     /// <summary>The first slot of a leaf; that of the leaf after the last is the number of points.</summary>
     public int FirstSlotOfLeaf(int leaf) => FirstSlot(Depth, leaf);
 
-    /// <summary>The leaf of a node at the lowest level.</summary>
-    public int LeafOf(int node) => node - LeafCount;
+    /// <summary>The places of a leaf that hold a point, a bit each.</summary>
+    public uint PlacesOf(int leaf) => (uint)((1UL << (FirstSlotOfLeaf(leaf + 1) - FirstSlotOfLeaf(leaf))) - 1);
 
     public ReadOnlySpan<double> BoxOf(int node) => Boxes.AsSpan((int)(node * 2L * ColumnCount), 2 * ColumnCount);
+
+    /// <summary>Whether a node lies on the left side of another's split rather than on the right; where that cannot be said, the side of the lower row counts.</summary>
+    public bool LeftIsNearer(int split, int node)
+    {
+        int column = SplitColumns[split];
+        double middle = Boxes[(((4 * split) + 1) * ColumnCount) + column] + Boxes[(((4 * split) + 2) * ColumnCount) + column];
+        double centre = Boxes[(2 * node * ColumnCount) + column] + Boxes[(((2 * node) + 1) * ColumnCount) + column];
+        return centre < middle || (centre == middle && LowestRows[2 * split] < LowestRows[(2 * split) + 1]);
+    }
 
     /// <summary>For each row its nearest rows, the row itself first, then by distance, ties by lower row.</summary>
     /// <param name="neighborCount">k, counting the row itself; from 1 to n.</param>
@@ -125,13 +155,13 @@ internal sealed class KdTree
         switch (metric)
         {
             case Metric.Euclidean:
-                KdTreeSearch<EuclideanTreeMetric>.One(this, query, rows, distances);
+                KdTreeQuery<EuclideanTreeMetric>.Find(this, query, rows, distances);
                 break;
             case Metric.Manhattan:
-                KdTreeSearch<ManhattanTreeMetric>.One(this, query, rows, distances);
+                KdTreeQuery<ManhattanTreeMetric>.Find(this, query, rows, distances);
                 break;
             default:
-                KdTreeSearch<ChebyshevTreeMetric>.One(this, query, rows, distances);
+                KdTreeQuery<ChebyshevTreeMetric>.Find(this, query, rows, distances);
                 break;
         }
     }

@@ -30,6 +30,7 @@ internal sealed class KdTreeBuilder
             tree.Rows[row] = row;
         }
 
+        tree.Scale = ScaleOf(FillBox(1, 0, tree.PointCount));
         int top = Math.Min(LevelsTogether, tree.Depth);
         for (int level = 0; level < top; level++)
         {
@@ -77,7 +78,9 @@ internal sealed class KdTreeBuilder
         int start = tree.FirstSlot(level, place);
         int end = tree.FirstSlot(level, place + 1);
         int middle = tree.FirstSlot(level + 1, (2 * place) + 1);
-        int column = WidestColumn(FillBox((1 << level) + place, start, end));
+        int node = (1 << level) + place;
+        int column = WidestColumn(FillBox(node, start, end));
+        tree.SplitColumns[node] = column;
         for (int slot = start; slot < end; slot++)
         {
             keys[slot] = sorted[((long)slot * columnCount) + column];
@@ -132,6 +135,13 @@ internal sealed class KdTreeBuilder
         return widest;
     }
 
+    private double ScaleOf(ReadOnlySpan<double> box)
+    {
+        int column = WidestColumn(box);
+        double halfWidth = (box[columnCount + column] / 2) - (box[column] / 2);
+        return halfWidth > 0 ? Math.ScaleB(1, Math.Clamp(-2 - Math.ILogB(halfWidth), -1020, 1020)) : 1;
+    }
+
     /// <summary>Orders a leaf's points by row and lays their coordinates out for the SIMD loops.</summary>
     private void FillLeaf(int leaf)
     {
@@ -147,12 +157,20 @@ internal sealed class KdTreeBuilder
         tree.Rows.AsSpan(start, count).Sort(order.AsSpan(start, count));
         tree.LowestRows[node] = count > 0 ? tree.Rows[start] : int.MaxValue;
         long offset = (long)leaf * tree.LeafStride * columnCount;
+        ReadOnlySpan<double> box = tree.BoxOf(node);
+        double edges = 0;
         for (int column = 0; column < columnCount; column++)
         {
+            double least = box[column];
+            edges += (box[columnCount + column] - least) * tree.Scale;
             for (int place = 0; place < tree.LeafStride; place++)
             {
-                tree.Coordinates[offset++] = place < count ? sorted[((long)order[start + place] * columnCount) + column] : double.NaN;
+                double value = place < count ? sorted[((long)order[start + place] * columnCount) + column] : double.NaN;
+                tree.Offsets[offset] = (float)((value - least) * tree.Scale);
+                tree.Coordinates[offset++] = value;
             }
         }
+
+        tree.LeafSlacks[leaf] = (float)(edges / (1 << 20));
     }
 }
