@@ -63,7 +63,8 @@ public sealed partial class HdbscanModel
         double[] distances = edges.Doubles("distances", count - 1);
         ModelChecks.Check(reader, points, rows, cores);
         ModelChecks.Check(edges, cores, from, to, distances);
-        MinimumSpanningTree tree = MinimumSpanningTree.FromEdges(from, to, distances, PlainDistance.Of(points, options.Metric));
+        Func<int, int, double> plain = PlainDistance.Of(points, options.Metric);
+        MinimumSpanningTree tree = MinimumSpanningTree.FromEdges(from, to, distances, [.. from.Zip(to, plain)]);
         return new HdbscanModel(options, CanonicalPoints.From(points, rows), cores, tree, SingleLinkage.Of(tree));
     }
 

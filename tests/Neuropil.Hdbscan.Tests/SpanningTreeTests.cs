@@ -44,6 +44,9 @@ public sealed class SpanningTreeTests
     [InlineData(3, 2000, 4, 4)]
     [InlineData(5, 1500, 10, 5)]
     [InlineData(9, 800, 5, 6)]
+    [InlineData(1, 3000, 3, 7)]
+    [InlineData(3, 5000, 2, 8)]
+    [InlineData(20, 600, 7, 9)]
     public void Tree_of_clustered_points_is_the_same_by_both(int columns, int count, int minSamples, long seed)
     {
         Matrix points = TestPoints.Blobs(count, columns, seed, centres: 9);
@@ -58,6 +61,23 @@ public sealed class SpanningTreeTests
         Matrix points = TestPoints.Rows(
             2400, 2, (row, column) => (1000.0 * ((row % 6) >> column)) + KeyedRandom.At(3, 4, (ulong)row, (ulong)column).NextDouble());
         Compare(CanonicalPoints.Of(points, Execution.Default).Points, 5, Metric.Euclidean);
+    }
+
+    [Theory]
+    [InlineData(1e9, 1, 0)]
+    [InlineData(0, 1e-7, 1e6)]
+    [InlineData(0, 1e-150, 0)]
+    [InlineData(0, 1e150, 0)]
+    [InlineData(-3e7, 1e-3, 5)]
+    public void Tree_is_the_same_where_single_precision_cannot_tell_points_apart(double middle, double width, double apart)
+    {
+        foreach (int columns in new[] { 1, 2, 5, 9 })
+        {
+            Matrix points = TestPoints.Rows(700, columns, (row, column) =>
+                middle + (apart * (row % 4)) + (width * KeyedRandom.At(8, 5, (ulong)row, (ulong)column).NextGaussian()));
+            Compare(CanonicalPoints.Of(points, Execution.Default).Points, 4, Metric.Euclidean);
+            Compare(CanonicalPoints.Of(points, Execution.Default).Points, 4, Metric.Manhattan);
+        }
     }
 
     [Fact]

@@ -23,6 +23,7 @@ internal sealed class BoruvkaSpanningTree<TMetric>
     private readonly int[] from;
     private readonly int[] to;
     private readonly double[] weights;
+    private readonly double[] distances;
     private int[] components;
     private int edgeCount;
 
@@ -38,6 +39,7 @@ internal sealed class BoruvkaSpanningTree<TMetric>
         from = new int[tree.PointCount - 1];
         to = new int[tree.PointCount - 1];
         weights = new double[tree.PointCount - 1];
+        distances = new double[tree.PointCount - 1];
         components = [];
     }
 
@@ -56,8 +58,7 @@ internal sealed class BoruvkaSpanningTree<TMetric>
             execution.Report("spanning tree", (double)algorithm.edgeCount / algorithm.weights.Length);
         }
 
-        return MinimumSpanningTree.FromEdges(
-            algorithm.from, algorithm.to, algorithm.weights, (a, b) => default(TMetric).Distance(points.Row(a), points.Row(b)));
+        return MinimumSpanningTree.FromEdges(algorithm.from, algorithm.to, algorithm.weights, algorithm.distances);
     }
 
     private void Round()
@@ -94,7 +95,7 @@ internal sealed class BoruvkaSpanningTree<TMetric>
 
             int slot = state.SlotOf(row);
             state.Marks[slot] = SlotMarks.Copy;
-            Add(slot, state.SlotOf(first), state.Cores[slot]);
+            Add(slot, state.SlotOf(first), state.Cores[slot], 0);
         }
     }
 
@@ -207,19 +208,20 @@ internal sealed class BoruvkaSpanningTree<TMetric>
     {
         foreach (int component in components)
         {
-            (int one, int other, double weight) = edges.EdgeOf(component);
-            Add(one, other, weight);
+            CandidateEdge edge = edges.EdgeOf(component);
+            Add(edge.From, edge.To, edge.Weight, edge.Distance);
         }
     }
 
-    private void Add(int one, int other, double weight)
+    private void Add(int one, int other, double weight, double distance)
     {
         int setOfOne = sets.Find(one);
         int setOfOther = sets.Find(other);
         if (setOfOne != setOfOther)
         {
             sets.Join(setOfOne, setOfOther);
-            (from[edgeCount], to[edgeCount], weights[edgeCount]) = (tree.Rows[one], tree.Rows[other], weight);
+            (from[edgeCount], to[edgeCount]) = (tree.Rows[one], tree.Rows[other]);
+            (weights[edgeCount], distances[edgeCount]) = (weight, distance);
             edgeCount++;
         }
     }

@@ -86,12 +86,12 @@ internal sealed class BoruvkaState
 
     private void TakeFromList(int slot, int component)
     {
-        ReadOnlySpan<int> others = neighbors.Rows(slot)[..listLength];
+        ReadOnlySpan<int> others = neighbors.Slots(slot)[..listLength];
         ReadOnlySpan<double> distances = neighbors.Distances(slot);
         CandidateEdge best = new(slot, -1, double.PositiveInfinity, double.PositiveInfinity);
         for (int index = 0; index < others.Length && distances[index] <= best.Weight; index++)
         {
-            int other = slotOfRow[others[index]];
+            int other = others[index];
             if (Components[other] == component)
             {
                 continue;

@@ -72,19 +72,18 @@ internal sealed class CanonicalPoints
             rows[row] = row;
         }
 
-        List<(int Start, int End)> ties = [(0, rows.Length)];
         double[] keys = new double[rows.Length];
-        for (int column = 0; column < points.ColumnCount && ties.Count > 0; column++)
+        Take(0, 0, rows.Length);
+        RadixSort.Sort(keys, rows);
+        List<(int Start, int End)> ties = [];
+        AddTies(keys, 0, rows.Length, ties);
+        for (int column = 1; column < points.ColumnCount && ties.Count > 0; column++)
         {
-            execution.Cancellation.ThrowIfCancellationRequested();
             List<(int Start, int End)> stillTied = [];
             foreach ((int start, int end) in ties)
             {
-                for (int index = start; index < end; index++)
-                {
-                    keys[index] = points.Values[(rows[index] * points.ColumnCount) + column] + 0.0;
-                }
-
+                execution.Cancellation.ThrowIfCancellationRequested();
+                Take(column, start, end);
                 Array.Sort(keys, rows, start, end - start);
                 AddTies(keys, start, end, stillTied);
             }
@@ -98,6 +97,14 @@ internal sealed class CanonicalPoints
         }
 
         return rows;
+
+        void Take(int column, int start, int end)
+        {
+            for (int index = start; index < end; index++)
+            {
+                keys[index] = points.Values[(rows[index] * points.ColumnCount) + column] + 0.0;
+            }
+        }
     }
 
     private static void AddTies(double[] keys, int start, int end, List<(int Start, int End)> ties)

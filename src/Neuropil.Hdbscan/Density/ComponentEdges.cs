@@ -27,7 +27,7 @@ internal sealed class ComponentEdges(int[] rows)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double WeightOf(int component) => Volatile.Read(ref weights[component]);
 
-    public (int From, int To, double Weight) EdgeOf(int component) => (from[component], to[component], weights[component]);
+    public CandidateEdge EdgeOf(int component) => new(from[component], to[component], weights[component], distances[component]);
 
     public void Offer(int component, in CandidateEdge edge)
     {

@@ -25,7 +25,11 @@ internal sealed class MinimumSpanningTree
     public int EdgeCount => Weights.Length;
 
     /// <summary>Sorts edges that were found in any order; the arrays become the tree's.</summary>
-    public static MinimumSpanningTree FromEdges(int[] oneEnd, int[] otherEnd, double[] weights, Func<int, int, double> plainDistance)
+    /// <param name="oneEnd">One end of each edge.</param>
+    /// <param name="otherEnd">Its other end.</param>
+    /// <param name="weights">Its mutual reachability distance.</param>
+    /// <param name="distances">Its plain distance.</param>
+    public static MinimumSpanningTree FromEdges(int[] oneEnd, int[] otherEnd, double[] weights, double[] distances)
     {
         int count = weights.Length;
         int[] order = new int[count];
@@ -38,7 +42,13 @@ internal sealed class MinimumSpanningTree
             }
         }
 
-        Array.Sort(weights, order);
+        RadixSort.Sort(weights, order);
+        Comparison<int> inOrder = (a, b) =>
+        {
+            int byDistance = distances[a].CompareTo(distances[b]);
+            int byLower = byDistance != 0 ? byDistance : oneEnd[a].CompareTo(oneEnd[b]);
+            return byLower != 0 ? byLower : otherEnd[a].CompareTo(otherEnd[b]);
+        };
         for (int first = 0; first < count;)
         {
             int next = first + 1;
@@ -49,7 +59,7 @@ internal sealed class MinimumSpanningTree
 
             if (next - first > 1)
             {
-                SortTies(order, first, next, oneEnd, otherEnd, plainDistance);
+                order.AsSpan(first, next - first).Sort(inOrder);
             }
 
             first = next;
@@ -64,21 +74,5 @@ internal sealed class MinimumSpanningTree
         }
 
         return new MinimumSpanningTree(lower, higher, weights);
-    }
-
-    private static void SortTies(int[] order, int first, int next, int[] oneEnd, int[] otherEnd, Func<int, int, double> plainDistance)
-    {
-        (double Distance, int Lower, int Higher, int Edge)[] ties = new (double, int, int, int)[next - first];
-        for (int index = first; index < next; index++)
-        {
-            int edge = order[index];
-            ties[index - first] = (plainDistance(oneEnd[edge], otherEnd[edge]), oneEnd[edge], otherEnd[edge], edge);
-        }
-
-        Array.Sort(ties);
-        for (int index = first; index < next; index++)
-        {
-            order[index] = ties[index - first].Edge;
-        }
     }
 }

@@ -16,6 +16,7 @@ internal static class PrimSpanningTree
         int[] from = new int[count - 1];
         int[] to = new int[count - 1];
         double[] weights = new double[count - 1];
+        double[] distances = new double[count - 1];
         int[] bestOfBlock = new int[Blocks.Count(count, PointsPerBlock)];
         int newest = 0;
         for (int left = count - 1; left > 0; left--)
@@ -31,10 +32,11 @@ internal static class PrimSpanningTree
 
             newest = outside[best];
             outside[best] = outside[left - 1];
-            (from[left - 1], to[left - 1], weights[left - 1]) = (frontier.Nearest[newest], newest, frontier.Reach[newest]);
+            (from[left - 1], to[left - 1]) = (frontier.Nearest[newest], newest);
+            (weights[left - 1], distances[left - 1]) = (frontier.Reach[newest], frontier.Distance[newest]);
         }
 
-        return MinimumSpanningTree.FromEdges(from, to, weights, (a, b) => metric.Distance(points.Row(a), points.Row(b)));
+        return MinimumSpanningTree.FromEdges(from, to, weights, distances);
     }
 
     /// <summary>Brings points up to date with the tree's newest point; the place of the one that is now nearest to the tree.</summary>
@@ -64,29 +66,29 @@ internal static class PrimSpanningTree
     /// <summary>For each point outside the tree the best edge to it, in the order (weight, plain distance, lower end, higher end).</summary>
     private sealed class Frontier
     {
-        private readonly double[] distance;
-
         public Frontier(int count)
         {
             Nearest = new int[count];
             Reach = new double[count];
-            distance = new double[count];
+            Distance = new double[count];
             Reach.AsSpan().Fill(double.PositiveInfinity);
-            distance.AsSpan().Fill(double.PositiveInfinity);
+            Distance.AsSpan().Fill(double.PositiveInfinity);
         }
 
         public int[] Nearest { get; }
 
         public double[] Reach { get; }
 
+        public double[] Distance { get; }
+
         public void Offer(int point, int newest, double reach, double plain)
         {
             bool better = reach != Reach[point]
                 ? reach < Reach[point]
-                : plain != distance[point] ? plain < distance[point] : newest < Nearest[point];
+                : plain != Distance[point] ? plain < Distance[point] : newest < Nearest[point];
             if (better)
             {
-                (Reach[point], distance[point], Nearest[point]) = (reach, plain, newest);
+                (Reach[point], Distance[point], Nearest[point]) = (reach, plain, newest);
             }
         }
 
@@ -97,9 +99,9 @@ internal static class PrimSpanningTree
                 return Reach[point] < Reach[other];
             }
 
-            if (distance[point] != distance[other])
+            if (Distance[point] != Distance[other])
             {
-                return distance[point] < distance[other];
+                return Distance[point] < Distance[other];
             }
 
             int lower = Math.Min(point, Nearest[point]);

@@ -3,7 +3,7 @@ namespace Neuropil.Hdbscan;
 /// <summary>The nearest others of each slot of a k-d tree: the first few of them as a list, and the core distance.</summary>
 internal sealed class TreeNeighbors : INeighborSink
 {
-    private readonly int[] neighborRows;
+    private readonly int[] neighborSlots;
     private readonly double[] neighborDistances;
     private readonly double[] farthest;
 
@@ -12,7 +12,7 @@ internal sealed class TreeNeighbors : INeighborSink
         Tree = tree;
         NeighborCount = neighborCount;
         KeptCount = keptCount;
-        neighborRows = new int[(long)tree.PointCount * keptCount];
+        neighborSlots = new int[(long)tree.PointCount * keptCount];
         neighborDistances = new double[(long)tree.PointCount * keptCount];
         farthest = keptCount < neighborCount ? new double[tree.PointCount] : [];
     }
@@ -41,9 +41,9 @@ internal sealed class TreeNeighbors : INeighborSink
         return neighbors;
     }
 
-    public void Accept(int slot, ReadOnlySpan<int> otherRows, ReadOnlySpan<double> otherDistances)
+    public void Accept(int slot, ReadOnlySpan<int> otherSlots, ReadOnlySpan<double> otherDistances)
     {
-        otherRows[..KeptCount].CopyTo(neighborRows.AsSpan(slot * KeptCount));
+        otherSlots[..KeptCount].CopyTo(neighborSlots.AsSpan(slot * KeptCount));
         otherDistances[..KeptCount].CopyTo(neighborDistances.AsSpan(slot * KeptCount));
         if (KeptCount < NeighborCount)
         {
@@ -51,8 +51,8 @@ internal sealed class TreeNeighbors : INeighborSink
         }
     }
 
-    /// <summary>The nearest others of a slot, by row, ascending by distance.</summary>
-    public ReadOnlySpan<int> Rows(int slot) => neighborRows.AsSpan(slot * KeptCount, KeptCount);
+    /// <summary>The nearest others of a slot, slots too, ascending by distance.</summary>
+    public ReadOnlySpan<int> Slots(int slot) => neighborSlots.AsSpan(slot * KeptCount, KeptCount);
 
     /// <summary>Their distances.</summary>
     public ReadOnlySpan<double> Distances(int slot) => neighborDistances.AsSpan(slot * KeptCount, KeptCount);

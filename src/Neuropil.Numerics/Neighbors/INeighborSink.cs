@@ -4,7 +4,7 @@ namespace Neuropil.Numerics;
 internal interface INeighborSink
 {
     /// <param name="slot">The point's place in the tree.</param>
-    /// <param name="otherRows">The nearest rows but its own, nearest first, ties by lower row.</param>
+    /// <param name="otherSlots">The places of the nearest but its own, nearest first, ties by lower row.</param>
     /// <param name="otherDistances">Their distances.</param>
-    void Accept(int slot, ReadOnlySpan<int> otherRows, ReadOnlySpan<double> otherDistances);
+    void Accept(int slot, ReadOnlySpan<int> otherSlots, ReadOnlySpan<double> otherDistances);
 }

@@ -168,12 +168,16 @@ internal sealed class KdTree
 
     private sealed class TableSink(KdTree tree, int neighborCount, int[] rows, double[] distances) : INeighborSink
     {
-        public void Accept(int slot, ReadOnlySpan<int> otherRows, ReadOnlySpan<double> otherDistances)
+        public void Accept(int slot, ReadOnlySpan<int> otherSlots, ReadOnlySpan<double> otherDistances)
         {
             int row = tree.Rows[slot];
             rows[row * neighborCount] = row;
             distances[row * neighborCount] = 0;
-            otherRows.CopyTo(rows.AsSpan((row * neighborCount) + 1));
+            for (int index = 0; index < otherSlots.Length; index++)
+            {
+                rows[(row * neighborCount) + 1 + index] = tree.Rows[otherSlots[index]];
+            }
+
             otherDistances.CopyTo(distances.AsSpan((row * neighborCount) + 1));
         }
     }

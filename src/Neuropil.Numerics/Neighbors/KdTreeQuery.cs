@@ -12,7 +12,7 @@ internal static class KdTreeQuery<TMetric>
     /// <summary>Nodes nearer first, among equally near ones the one with the lowest row; see <see cref="KdTree.Nearest"/>.</summary>
     public static void Find(KdTree tree, ReadOnlySpan<double> query, Span<int> rows, Span<double> distances)
     {
-        rows.Fill(int.MaxValue);
+        rows.Fill(NearestOthers.None);
         distances.Fill(double.PositiveInfinity);
         if (rows.IsEmpty)
         {
@@ -27,7 +27,7 @@ internal static class KdTreeQuery<TMetric>
         while (count > 0)
         {
             (int node, double least) = pending[--count];
-            if (least > bound || (bound == 0 && tree.LowestRows[node] > rows[^1]))
+            if (least > bound || (bound == 0 && tree.LowestRows[node] > NearestOthers.RowOf(rows[^1], tree.Rows)))
             {
                 continue;
             }
@@ -46,10 +46,15 @@ internal static class KdTreeQuery<TMetric>
             pending[count++] = leftFirst ? (right, toRight) : (left, toLeft);
             pending[count++] = leftFirst ? (left, toLeft) : (right, toRight);
         }
+
+        for (int index = 0; index < rows.Length; index++)
+        {
+            rows[index] = tree.Rows[rows[index]];
+        }
     }
 
     /// <summary>Takes a leaf's points into the list; the total that none in it exceeds.</summary>
-    private static double Scan(KdTree tree, int leaf, ref double point, Span<int> rows, Span<double> distances)
+    private static double Scan(KdTree tree, int leaf, ref double point, Span<int> slots, Span<double> distances)
     {
         int stride = tree.LeafStride;
         int firstSlot = tree.FirstSlotOfLeaf(leaf);
@@ -62,7 +67,7 @@ internal static class KdTreeQuery<TMetric>
             for (; near != 0; near &= near - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(near);
-                if (NearestOthers.Insert(rows, distances, tree.Rows[firstSlot + place + lane], TMetric.Distance(totals.GetElement(lane))))
+                if (NearestOthers.Insert(slots, distances, firstSlot + place + lane, TMetric.Distance(totals.GetElement(lane)), tree.Rows))
                 {
                     bound = TMetric.Bound(distances[^1]);
                 }

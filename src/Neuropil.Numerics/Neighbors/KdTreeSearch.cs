@@ -14,7 +14,7 @@ internal sealed class KdTreeSearch<TMetric>
     private readonly KdTreeFilter<TMetric> filter;
     private readonly int[] pending;
     private readonly double[] queries;
-    private readonly int[] rows;
+    private readonly int[] slots;
     private readonly double[] distances;
     private readonly double[] bounds;
     private int firstSlot;
@@ -29,7 +29,7 @@ internal sealed class KdTreeSearch<TMetric>
         filter = new KdTreeFilter<TMetric>(tree);
         pending = new int[tree.Depth + 2];
         queries = new double[tree.LeafStride * tree.ColumnCount];
-        rows = new int[tree.LeafStride * neighborCount];
+        slots = new int[tree.LeafStride * neighborCount];
         distances = new double[tree.LeafStride * neighborCount];
         bounds = new double[tree.LeafStride];
     }
@@ -46,7 +46,7 @@ internal sealed class KdTreeSearch<TMetric>
                 {
                     sink.Accept(
                         search.firstSlot + index,
-                        search.rows.AsSpan(index * neighborCount, neighborCount),
+                        search.slots.AsSpan(index * neighborCount, neighborCount),
                         search.distances.AsSpan(index * neighborCount, neighborCount));
                 }
             }
@@ -62,7 +62,7 @@ internal sealed class KdTreeSearch<TMetric>
         }
 
         Gather(leaf);
-        rows.AsSpan().Fill(int.MaxValue);
+        slots.AsSpan().Fill(NearestOthers.None);
         distances.AsSpan().Fill(double.PositiveInfinity);
         bounds.AsSpan().Fill(double.PositiveInfinity);
         zeroBounds = 0;
@@ -142,7 +142,7 @@ internal sealed class KdTreeSearch<TMetric>
             highestRow = -1;
             for (int query = 0; query < count; query++)
             {
-                highestRow = Math.Max(highestRow, rows[((query + 1) * neighborCount) - 1]);
+                highestRow = Math.Max(highestRow, NearestOthers.RowOf(slots[((query + 1) * neighborCount) - 1], tree.Rows));
             }
         }
     }
@@ -153,8 +153,8 @@ internal sealed class KdTreeSearch<TMetric>
         int columnCount = tree.ColumnCount;
         int stride = tree.LeafStride;
         int first = tree.FirstSlotOfLeaf(leaf);
-        int ownRow = tree.Rows[firstSlot + query];
-        Span<int> nearest = rows.AsSpan(query * neighborCount, neighborCount);
+        int own = firstSlot + query;
+        Span<int> nearest = slots.AsSpan(query * neighborCount, neighborCount);
         Span<double> nearestDistances = distances.AsSpan(query * neighborCount, neighborCount);
         ref double point = ref queries[query * columnCount];
         ref double coordinates = ref tree.Coordinates[leaf * stride * columnCount];
@@ -170,8 +170,8 @@ internal sealed class KdTreeSearch<TMetric>
             for (; near != 0; near &= near - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(near);
-                int row = tree.Rows[first + four + lane];
-                if (row != ownRow && NearestOthers.Insert(nearest, nearestDistances, row, TMetric.Distance(totals.GetElement(lane))))
+                int slot = first + four + lane;
+                if (slot != own && NearestOthers.Insert(nearest, nearestDistances, slot, TMetric.Distance(totals.GetElement(lane)), tree.Rows))
                 {
                     found = true;
                     bound = TMetric.Bound(nearestDistances[^1]);

@@ -9,7 +9,7 @@ public sealed class KdTreeTests
         get
         {
             TheoryData<string, int, Metric> cases = [];
-            foreach (string kind in new[] { "gaussian", "grid", "duplicates", "coincident", "line" })
+            foreach (string kind in new[] { "gaussian", "grid", "duplicates", "coincident", "line", "far", "two scales", "tiny", "vanishing", "huge" })
             {
                 foreach (int columns in new[] { 1, 2, 3, 5, 8, 11, 17 })
                 {
@@ -121,6 +121,13 @@ public sealed class KdTreeTests
                 "duplicates" => KeyedRandom.At(seed, 2, row % 20, column).NextInt32(3) * 0.5,
                 "coincident" => 2.5,
                 "line" => column == 0 ? row : 0,
+
+                // What single precision cannot tell apart, or cannot hold.
+                "far" => 1e9 + random.NextDouble(),
+                "two scales" => (1e6 * (row % 5)) + (1e-7 * random.NextGaussian()),
+                "tiny" => 1e-160 * random.NextGaussian(),
+                "vanishing" => 1e-310 * random.NextInt32(9),
+                "huge" => 1e150 * random.NextGaussian(),
                 _ => throw new ArgumentOutOfRangeException(nameof(kind)),
             };
         }
