@@ -16,10 +16,14 @@ internal sealed class KdTreeFilter<TMetric>
     where TMetric : struct, ITreeMetric
 {
     private const float Smallest = 1e-36f;
+
+    // Squares below 2⁻¹⁰⁷⁵ vanish: points that far apart, or √d times that far, may count as equal.
+    private const double Vanishing = 5e-162;
     private readonly KdTree tree;
     private readonly int columnCount;
     private readonly int stride;
     private readonly double scale;
+    private readonly double vanishing;
     private readonly float widening;
     private readonly double[] corner;
     private readonly float[] box;
@@ -35,6 +39,7 @@ internal sealed class KdTreeFilter<TMetric>
         columnCount = tree.ColumnCount;
         stride = tree.LeafStride;
         scale = tree.Scale;
+        vanishing = Vanishing * Math.Sqrt(columnCount);
         widening = 1 + ((columnCount + 16) * (1.0f / (1 << 22)));
         corner = new double[(2 * columnCount) + KdTree.Padding];
         box = new float[(2 * columnCount) + KdTree.Padding];
@@ -57,7 +62,7 @@ internal sealed class KdTreeFilter<TMetric>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetReach(int place, double distance)
     {
-        float reach = (float)(distance * scale);
+        float reach = (float)((distance + vanishing) * scale);
         reaches[place] = reach;
         limits[place] = Limit(reach + ownSlack);
         active |= 1u << place;
