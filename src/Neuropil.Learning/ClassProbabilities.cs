@@ -33,6 +33,20 @@ internal static class ClassProbabilities
         return best;
     }
 
+    /// <summary>An array for so many numbers a point.</summary>
+    /// <exception cref="ArgumentException">There would be more than an array holds.</exception>
+    public static double[] Room(Matrix points, long width)
+    {
+        long length = points.RowCount * width;
+        return length <= Array.MaxLength
+            ? new double[length]
+            : throw new ArgumentException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"points has {points.RowCount} rows, and the result {width} numbers for each, {length} in all; expected at most {Array.MaxLength}. Give fewer rows at once."),
+                nameof(points));
+    }
+
     /// <summary>Throws if new points have another width than the training points had.</summary>
     public static void RequireWidth(Matrix points, int featureCount)
     {

@@ -45,7 +45,7 @@ public sealed partial class GradientBoostingModel
     {
         ArgumentNullException.ThrowIfNull(reader);
         int[] classes = ModelChecks.Classes(reader, "classes");
-        int featureCount = reader.Integer("featureCount", 1);
+        int featureCount = reader.Integer("featureCount", 1, ImportLimits.Features);
         BoostingObjective objective = reader.Choice<BoostingObjective>("objective");
         if (objective == BoostingObjective.Automatic || (objective == BoostingObjective.BinaryLogistic && classes.Length != 2))
         {
@@ -60,6 +60,11 @@ public sealed partial class GradientBoostingModel
         }
 
         RegressionTree[] trees = BoostedTreeReader.Trees(reader, featureCount);
+        if (classes.Length > Math.Max(trees.Length, ImportLimits.ClassesWithoutTrees))
+        {
+            throw reader.Bad("classes", $"has {classes.Length} labels, and there are {trees.Length} trees; expected no more labels than trees");
+        }
+
         int[] outputs = reader.Integers("treeOutputs", trees.Length, 0, outputCount - 1);
         return new GradientBoostingModel(
             classes,

@@ -1,3 +1,4 @@
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -39,9 +40,7 @@ public sealed partial class GradientBoostingModel
     public static GradientBoostingModel LoadXgboost(Stream stream, string? name = null, int[]? classes = null, bool throughBestRound = true)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using MemoryStream copy = new();
-        stream.CopyTo(copy);
-        name ??= stream is FileStream file ? file.Name : "model";
-        return XgboostModelReader.Read(copy.ToArray(), name, classes, throughBestRound);
+        name = ForeignText.Escaped(name ?? (stream is FileStream file ? file.Name : "model"));
+        return XgboostModelReader.Read(ForeignFile.Read(stream, ImportLimits.XgboostBytes, name).Span, name, classes, throughBestRound);
     }
 }

@@ -169,10 +169,11 @@ public sealed partial class GradientBoostingModel : IClassifier
     {
         ClassProbabilities.RequireWidth(points, FeatureCount);
         SingleTable table = SingleTable.From(points, MissingValues, nameof(points));
+        execution ??= Execution.Default;
+        double[] values = ClassProbabilities.Room(points, (long)OutputCount * (FeatureCount + 1));
         int width = OutputCount * (FeatureCount + 1);
-        double[] values = new double[points.RowCount * width];
         float[] baseMargins = BaseMargins();
-        Blocks.For(points.RowCount, RowBlock, execution ?? Execution.Default, (first, end) =>
+        Blocks.For(points.RowCount, RowBlock, execution, (first, end) =>
         {
             for (int tree = 0; tree < trees.Length; tree++)
             {
@@ -180,6 +181,7 @@ public sealed partial class GradientBoostingModel : IClassifier
                 int from = outputs[tree] * (FeatureCount + 1);
                 for (int row = first; row < end; row++)
                 {
+                    execution.Cancellation.ThrowIfCancellationRequested();
                     Span<double> target = values.AsSpan((row * width) + from, FeatureCount + 1);
                     shap.AddTo(table.Row(row), target);
                     target[FeatureCount] += shap.Mean;
@@ -208,7 +210,7 @@ public sealed partial class GradientBoostingModel : IClassifier
     {
         ClassProbabilities.RequireWidth(points, FeatureCount);
         SingleTable table = SingleTable.From(points, MissingValues, nameof(points));
-        double[] values = new double[points.RowCount * width];
+        double[] values = ClassProbabilities.Room(points, width);
         float[] start = BaseMargins();
         Blocks.For(points.RowCount, RowBlock, execution ?? Execution.Default, (first, end) =>
         {

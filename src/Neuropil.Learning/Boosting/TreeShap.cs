@@ -7,7 +7,7 @@ namespace Neuropil.Learning;
 /// <remarks>Rows reach a child with the probability of its share of the parent's cover, as in XGBoost.</remarks>
 internal sealed class TreeShap
 {
-    /// <summary>Trees deeper than this are refused.</summary>
+    /// <summary>The work grows with the square of the depth: trees deeper than this are refused.</summary>
     public const int MaxDepth = 1000;
 
     private readonly RegressionTree tree;
@@ -21,7 +21,8 @@ internal sealed class TreeShap
         int depth = DepthOf(tree);
         if (depth > MaxDepth)
         {
-            throw new NotSupportedException($"A tree of the model is {depth} splits deep; contributions are computed for at most {MaxDepth}.");
+            throw new NotSupportedException(
+                $"Contributions cannot be computed for this model: one of its trees asks {depth} questions one after the other, and they are computed for at most {MaxDepth}. Predictions can.");
         }
 
         paths = new PathElement[(depth + 2) * (depth + 3) / 2];

@@ -107,6 +107,6 @@ public sealed class MajorityClassBaseline : IClassifier
             }
         }
 
-        return new MajorityClassBaseline(classes, shares, reader.Integer("featureCount", 1));
+        return new MajorityClassBaseline(classes, shares, reader.Integer("featureCount", 1, ImportLimits.Features));
     }
 }

@@ -57,7 +57,7 @@ public sealed class RandomForestModel : IClassifier
         ClassProbabilities.RequireWidth(points, FeatureCount);
         points.RequireFinite(nameof(points));
         int width = classes.Length;
-        double[] values = new double[points.RowCount * width];
+        double[] values = ClassProbabilities.Room(points, width);
         Blocks.For(points.RowCount, RowBlock, execution ?? Execution.Default, (first, end) =>
         {
             for (int row = first; row < end; row++)
@@ -102,7 +102,7 @@ public sealed class RandomForestModel : IClassifier
     {
         ArgumentNullException.ThrowIfNull(reader);
         int[] classes = ModelChecks.Classes(reader, "classes");
-        int featureCount = reader.Integer("featureCount", 1);
+        int featureCount = reader.Integer("featureCount", 1, ImportLimits.Features);
         return new RandomForestModel(
             classes, featureCount, ForestReader.Trees(reader, featureCount, classes.Length), ModelNames.Read(reader, featureCount, classes.Length));
     }

@@ -44,7 +44,7 @@ internal static class EstimatorImport
             "linear" => SvmKernel.Linear,
             "poly" => SvmKernel.Polynomial,
             "sigmoid" => SvmKernel.Sigmoid,
-            string other => throw fields.Bad("kernel", $"is '{other}'; expected rbf, linear, poly or sigmoid"),
+            string other => throw fields.Bad("kernel", $"is '{ForeignText.Shown(other)}'; expected rbf, linear, poly or sigmoid"),
         };
         double gamma = fields.Number("_gamma");
         double nu = fields.Number("nu");
@@ -86,7 +86,7 @@ internal static class EstimatorImport
             "manhattan" or "cityblock" or "l1" => Metric.Manhattan,
             "chebyshev" => Metric.Chebyshev,
             "cosine" => Metric.Cosine,
-            string other => throw fields.Bad("effective_metric_", $"is '{other}'; expected euclidean, manhattan, chebyshev or cosine"),
+            string other => throw fields.Bad("effective_metric_", $"is '{ForeignText.Shown(other)}'; expected euclidean, manhattan, chebyshev or cosine"),
         };
         NeighborWeights weights = fields.Any("weights") switch
         {

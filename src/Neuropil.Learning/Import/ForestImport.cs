@@ -9,7 +9,7 @@ internal static class ForestImport
     public static (IClassifier Model, string[] Labels) Forest(PickleFields fields)
     {
         (int[] classes, string[] labels) = ImportedLabels.Of(fields, "classes_", least: 2);
-        int featureCount = fields.Integer("n_features_in_", 1, int.MaxValue);
+        int featureCount = fields.Integer("n_features_in_", 1, ImportLimits.Features);
         fields.Integer("n_outputs_", 1, 1);
         if (fields.Any("estimators_") is not List<object?> { Count: > 0 } estimators)
         {

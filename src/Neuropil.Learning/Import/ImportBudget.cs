@@ -6,7 +6,7 @@ namespace Neuropil.Learning;
 /// </summary>
 internal sealed class ImportBudget(long fileLength)
 {
-    private long left = (4 * fileLength) + (1 << 20);
+    private long left = Math.Min((4 * fileLength) + (1 << 20), ImportLimits.PickleNumbers);
 
     /// <summary>Whether so many more may be made.</summary>
     public bool Take(long count)

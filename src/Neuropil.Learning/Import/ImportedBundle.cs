@@ -55,7 +55,7 @@ public sealed class ImportedBundle
     public static ImportedBundle Import(Stream stream, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        name ??= stream is FileStream file ? file.Name : "pickle";
+        name = ForeignText.Escaped(name ?? (stream is FileStream file ? file.Name : "pickle"));
         return new ImportedBundle(PickleConverter.Pieces(stream, name));
     }
 

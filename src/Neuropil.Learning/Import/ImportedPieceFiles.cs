@@ -1,3 +1,4 @@
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -43,7 +44,7 @@ internal static class ImportedPieceFiles
 
     public static ImportedPiece Read(ModelReader reader)
     {
-        string path = reader.Text("path");
+        string path = ForeignText.Escaped(reader.Text("path"));
         string type = reader.Text("class");
         return reader.Text("kind") switch
         {
@@ -51,7 +52,7 @@ internal static class ImportedPieceFiles
             "outlierDetector" => new ImportedOutlierDetector(path, type, Steps(reader), OneClassSvmModel.Read(reader.Nested("model"))),
             "classifier" => Classifier(reader, path, type),
             "labelEncoder" => new ImportedLabelEncoder(path, type, reader.Texts("labels")),
-            string other => throw reader.Bad("kind", $"is '{other}', which is not known"),
+            string other => throw reader.Bad("kind", $"is '{ForeignText.Shown(other)}', which is not known"),
         };
     }
 
@@ -63,7 +64,7 @@ internal static class ImportedPieceFiles
             "KNeighborsClassifier" => KNearestNeighborsModel.Read(nested),
             "RandomForestClassifier" => RandomForestModel.Read(nested),
             "XGBClassifier" => GradientBoostingModel.Read(nested),
-            _ => throw reader.Bad("class", $"is '{type}', which is not known"),
+            _ => throw reader.Bad("class", $"is '{ForeignText.Shown(type)}', which is not known"),
         };
         string[] labels = reader.Texts("labels");
         return labels.Length == model.Classes.Length

@@ -1,4 +1,5 @@
 using System.Text;
+using Neuropil.Numerics;
 
 namespace Neuropil.Learning;
 
@@ -66,5 +67,5 @@ internal static class PickleCalls
         return Encoding.Latin1.GetBytes(text);
     }
 
-    private static string Shown(object?[] arguments) => arguments is [string text, ..] ? text.Length > 40 ? text[..40] + "…" : text : "not a text";
+    private static string Shown(object?[] arguments) => arguments is [string text, ..] ? ForeignText.Shown(text) : "not a text";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -104,7 +105,7 @@ internal sealed class PickleConverter
                 throw pipeline.Bad("steps", "holds what is no pair of name and estimator");
             }
 
-            string place = $"{path}['{name}']";
+            string place = $"{path}['{ForeignText.Shown(name)}']";
             object? estimator = step.Items[1];
             if (estimator is null or "passthrough")
             {
@@ -128,7 +129,7 @@ internal sealed class PickleConverter
             }
             else
             {
-                throw pipeline.Bad("steps", $"holds at '{name}' what cannot stand there");
+                throw pipeline.Bad("steps", $"holds at '{ForeignText.Shown(name)}' what cannot stand there");
             }
         }
 
@@ -158,5 +159,5 @@ internal sealed class PickleConverter
 
     private PickleFields Fields(PickleObject instance, string path) => new(instance.Attributes, file, path, instance.Type.Name, budget);
 
-    private static string Key(object? key) => key is string text ? $"'{(text.Length > 40 ? text[..40] + "…" : text)}'" : Convert.ToString(key, CultureInfo.InvariantCulture) ?? "None";
+    private static string Key(object? key) => key is string text ? $"'{ForeignText.Shown(text)}'" : ForeignText.Shown(Convert.ToString(key, CultureInfo.InvariantCulture) ?? "None");
 }

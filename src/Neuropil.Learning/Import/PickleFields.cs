@@ -106,7 +106,7 @@ internal sealed class PickleFields(PickleDictionary attributes, string file, str
     {
         if (!budget.Take(count))
         {
-            throw new ModelFormatException($"{file}, {path}: refers to many more numbers than the file holds.");
+            throw new ModelFormatException($"{file}, {path}: refers to many more numbers than the file holds, or to more than {ImportLimits.PickleNumbers}.");
         }
     }
 

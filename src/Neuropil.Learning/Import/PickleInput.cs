@@ -6,15 +6,13 @@ using Neuropil.Numerics.Models;
 namespace Neuropil.Learning;
 
 /// <summary>The bytes of a pickle with a place in them. Nothing is handed out that the bytes do not hold.</summary>
-internal sealed class PickleInput(byte[] bytes, string name)
+internal sealed class PickleInput(ReadOnlyMemory<byte> bytes, string name)
 {
-    /// <summary>A forest of 10,000 trees takes about a million.</summary>
-    private const int MostInstructions = 10_000_000;
-
     private const int LongestLine = 1 << 20;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private int instructionsLeft = MostInstructions;
+    private int instructionsLeft = ImportLimits.PickleInstructions;
+    private long memoryLeft = ImportLimits.PickleMemory;
     private long copiesLeft = (4L * bytes.Length) + (1 << 20);
 
     /// <summary>Number of bytes.</summary>
@@ -34,10 +32,21 @@ internal sealed class PickleInput(byte[] bytes, string name)
     /// </summary>
     public void ChargeCopy(long length)
     {
+        ChargeMemory(length);
         copiesLeft -= length;
         if (copiesLeft < 0)
         {
             throw Bad("the file makes much more data than it holds");
+        }
+    }
+
+    /// <summary>To be called for every object that is made, with about the bytes it takes.</summary>
+    public void ChargeMemory(long length)
+    {
+        memoryLeft -= length;
+        if (memoryLeft < 0)
+        {
+            throw Bad(string.Create(CultureInfo.InvariantCulture, $"the file makes objects of more than {ImportLimits.PickleMemory} bytes"));
         }
     }
 
@@ -51,7 +60,7 @@ internal sealed class PickleInput(byte[] bytes, string name)
                 CultureInfo.InvariantCulture, $"{length} bytes should follow, but {bytes.Length - Position} are left: the file is truncated or damaged"));
         }
 
-        ReadOnlySpan<byte> taken = bytes.AsSpan(Position, (int)length);
+        ReadOnlySpan<byte> taken = bytes.Span.Slice(Position, (int)length);
         Position += (int)length;
         return taken;
     }
@@ -81,7 +90,7 @@ internal sealed class PickleInput(byte[] bytes, string name)
     /// <summary>A line of bytes, each taken as one character; the line feed is taken off.</summary>
     public string Line()
     {
-        int length = bytes.AsSpan(Position, Math.Min(LongestLine, bytes.Length - Position)).IndexOf((byte)'\n');
+        int length = bytes.Span.Slice(Position, Math.Min(LongestLine, bytes.Length - Position)).IndexOf((byte)'\n');
         if (length < 0)
         {
             throw Bad("a line does not end");

@@ -7,7 +7,35 @@ namespace Neuropil.Learning;
 /// <content>The stack, the memo, and values written as text.</content>
 internal sealed partial class PickleMachine
 {
-    private void Push(object? value) => stack.Add(value);
+    /// <summary>Pushes what was just made; it is counted.</summary>
+    private void Push(object? value)
+    {
+        input.ChargeMemory(value switch
+        {
+            null or bool => 8,
+            string text => 40 + (2 * text.Length),
+            byte[] bytes => 40 + bytes.Length,
+            PickleTuple tuple => 64 + (8 * tuple.Items.Length),
+            List<object?> list => 64 + (8 * list.Count),
+            PickleDictionary or PickleObject or NumpyType => 320,
+            NumpyArray => 120,
+            _ => 40,
+        });
+        stack.Add(value);
+    }
+
+    /// <summary>Pushes what was there before.</summary>
+    private void PushAgain(object? value)
+    {
+        input.ChargeMemory(8);
+        stack.Add(value);
+    }
+
+    private void Store(long key, object? value)
+    {
+        input.ChargeMemory(56);
+        memo[key] = value;
+    }
 
     private int Floor => marks.Count > 0 ? marks[^1] : 0;
 
@@ -64,6 +92,7 @@ internal sealed partial class PickleMachine
             throw input.Bad("items are added to what is no list");
         }
 
+        input.ChargeMemory(16L * items.Length);
         list.AddRange(items);
     }
 
@@ -84,6 +113,7 @@ internal sealed partial class PickleMachine
             throw input.Bad("a key has no value");
         }
 
+        input.ChargeMemory(48L * pairs.Length);
         for (int index = 0; index < pairs.Length; index += 2)
         {
             dictionary.Add(pairs[index], pairs[index + 1]);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -106,14 +107,14 @@ internal sealed partial class PickleMachine(PickleInput input, int depth)
             case 0x95: input.Int64(); break;
             case (byte)'0': Drop(); break;
             case (byte)'1': PopToMark(); break;
-            case (byte)'2': Push(Top()); break;
-            case 0x94: memo[memo.Count] = Top(); break;
-            case (byte)'q': memo[input.Byte()] = Top(); break;
-            case (byte)'r': memo[input.UInt32()] = Top(); break;
-            case (byte)'p': memo[MemoKey(input.Line())] = Top(); break;
-            case (byte)'h': Push(Recalled(input.Byte())); break;
-            case (byte)'j': Push(Recalled(input.UInt32())); break;
-            case (byte)'g': Push(Recalled(MemoKey(input.Line()))); break;
+            case (byte)'2': PushAgain(Top()); break;
+            case 0x94: Store(memo.Count, Top()); break;
+            case (byte)'q': Store(input.Byte(), Top()); break;
+            case (byte)'r': Store(input.UInt32(), Top()); break;
+            case (byte)'p': Store(MemoKey(input.Line()), Top()); break;
+            case (byte)'h': PushAgain(Recalled(input.Byte())); break;
+            case (byte)'j': PushAgain(Recalled(input.UInt32())); break;
+            case (byte)'g': PushAgain(Recalled(MemoKey(input.Line()))); break;
             default: return false;
         }
 
@@ -173,10 +174,8 @@ internal sealed partial class PickleMachine(PickleInput input, int depth)
         }
 
         return PickleGlobals.Find(module, name) ?? throw new ModelFormatException(
-            $"{input.Name}: refers to '{Shown(module)}.{Shown(name)}', which is refused. A pickle can name any code; only the classes of the study's models are read (RobustScaler, PCA, OneClassSVM, KNeighborsClassifier, RandomForestClassifier, XGBClassifier, LabelEncoder, GridSearchCV, Pipeline). Save the fitted models themselves, without other objects around them.");
+            $"{input.Name}: refers to '{ForeignText.Shown(module)}.{ForeignText.Shown(name)}', which is refused. A pickle can name any code; only the classes of the study's models are read (RobustScaler, PCA, OneClassSVM, KNeighborsClassifier, RandomForestClassifier, XGBClassifier, LabelEncoder, GridSearchCV, Pipeline). Save the fitted models themselves, without other objects around them.");
     }
-
-    private static string Shown(string text) => text.Length > 100 ? text[..100] + "…" : text;
 
     private void SetState(object? state)
     {
@@ -243,6 +242,7 @@ internal sealed partial class PickleMachine(PickleInput input, int depth)
         }
 
         NumpyArray array = new();
+        input.ChargeMemory(count * itemType.Size);
         return array.Fill(shape, itemType, order is "F", input.Take(count * itemType.Size).ToArray())
             ? array
             : throw input.Bad("an array's shape, type and content do not fit together");

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -9,28 +10,26 @@ namespace Neuropil.Learning;
 /// </summary>
 internal static class PickleReader
 {
-    /// <summary>Files that unpack to more bytes than this are refused.</summary>
-    internal const int LargestFile = 1 << 30;
-
     /// <summary>The object that the file holds, and how many bytes it took.</summary>
     /// <exception cref="ModelFormatException">The file is no pickle, is damaged, or refers to a name that is not allowed.</exception>
     public static (object? Root, int Length) Read(Stream stream, string name)
     {
-        byte[] bytes = Unpack(ReadAll(stream, name), name);
+        ReadOnlyMemory<byte> bytes = Unpack(ForeignFile.Read(stream, ImportLimits.PickleBytes, name), name);
         PickleInput input = new(bytes, name);
         return (new PickleMachine(input, 0).Run(), input.Length);
     }
 
-    private static byte[] Unpack(byte[] bytes, string name)
+    private static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> file, string name)
     {
+        ReadOnlySpan<byte> bytes = file.Span;
         if (bytes is [0x78, ..] && bytes.Length > 2 && ((bytes[0] << 8) | bytes[1]) % 31 == 0)
         {
-            return Decompressed(bytes, name, source => new ZLibStream(source, CompressionMode.Decompress));
+            return Decompressed(file, name, source => new ZLibStream(source, CompressionMode.Decompress));
         }
 
         if (bytes is [0x1F, 0x8B, ..])
         {
-            return Decompressed(bytes, name, source => new GZipStream(source, CompressionMode.Decompress));
+            return Decompressed(file, name, source => new GZipStream(source, CompressionMode.Decompress));
         }
 
         string? other = bytes switch
@@ -43,38 +42,21 @@ internal static class PickleReader
             _ => null,
         };
         return other is null
-            ? bytes
+            ? file
             : throw new ModelFormatException(
                 $"{name}: compressed by {other}, which is not read here. Save it again in Python: joblib.dump(joblib.load(path), path, compress=('zlib', 3)).");
     }
 
-    private static byte[] Decompressed(byte[] bytes, string name, Func<Stream, Stream> open)
+    private static ReadOnlyMemory<byte> Decompressed(ReadOnlyMemory<byte> file, string name, Func<Stream, Stream> open)
     {
         try
         {
-            using Stream unpacked = open(new MemoryStream(bytes));
-            return ReadAll(unpacked, name);
+            using Stream unpacked = open(new MemoryStream(file.ToArray()));
+            return ForeignFile.Read(unpacked, ImportLimits.PickleBytes, name);
         }
         catch (InvalidDataException exception)
         {
-            throw new ModelFormatException($"{name}: the compressed content is damaged: {exception.Message}", exception);
+            throw new ModelFormatException($"{name}: the compressed content is damaged: {ForeignText.Shown(exception.Message)}", exception);
         }
-    }
-
-    private static byte[] ReadAll(Stream stream, string name)
-    {
-        using MemoryStream all = new();
-        byte[] buffer = new byte[1 << 16];
-        for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
-        {
-            if (all.Length + read > LargestFile)
-            {
-                throw new ModelFormatException($"{name}: holds more than {LargestFile >> 20} MiB; expected a model of the study.");
-            }
-
-            all.Write(buffer, 0, read);
-        }
-
-        return all.ToArray();
     }
 }

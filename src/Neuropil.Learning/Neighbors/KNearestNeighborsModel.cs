@@ -66,7 +66,7 @@ public sealed class KNearestNeighborsModel : IClassifier
     {
         ClassProbabilities.RequireWidth(points, FeatureCount);
         NeighborTable nearest = index.Nearest(points, Options.NeighborCount, execution);
-        double[] votes = new double[points.RowCount * classes.Length];
+        double[] votes = ClassProbabilities.Room(points, classes.Length);
         for (int row = 0; row < points.RowCount; row++)
         {
             NeighborVotes.Count(
@@ -113,6 +113,11 @@ public sealed class KNearestNeighborsModel : IClassifier
         if (trainingPoints.ColumnCount == 0)
         {
             throw reader.Bad("trainingPoints", "has no columns");
+        }
+
+        if (classes.Length > codes.Length)
+        {
+            throw reader.Bad("classes", string.Create(CultureInfo.InvariantCulture, $"has {classes.Length} labels for {codes.Length} training points"));
         }
 
         if (codes.Length == 0)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -13,12 +14,14 @@ internal ref struct UbjsonReader
 {
     private readonly ReadOnlySpan<byte> bytes;
     private readonly string name;
+    private readonly XgboostCount count;
     private int at;
 
     private UbjsonReader(ReadOnlySpan<byte> bytes, string name)
     {
         this.bytes = bytes;
         this.name = name;
+        count = new XgboostCount(name);
     }
 
     public static XgboostValue Read(ReadOnlySpan<byte> bytes, string name)
@@ -30,6 +33,7 @@ internal ref struct UbjsonReader
 
     private XgboostValue Value(byte marker, int depth)
     {
+        count.Value();
         switch (marker)
         {
             case (byte)'{':
@@ -58,18 +62,21 @@ internal ref struct UbjsonReader
     private XgboostValue Map(int depth)
     {
         RequireDepth(depth);
-        (byte? type, long? count) = Header();
+        (byte? type, long? length) = Header();
         Dictionary<string, XgboostValue> fields = new(StringComparer.Ordinal);
-        for (long field = 0; count is null || field < count; field++)
+        for (long field = 0; length is null || field < length; field++)
         {
-            if (count is null && Peek() == (byte)'}')
+            if (length is null && Peek() == (byte)'}')
             {
                 at++;
                 break;
             }
 
             string key = Text(Length());
-            fields[key] = Value(type ?? Marker(), depth);
+            if (!fields.TryAdd(key, Value(type ?? Marker(), depth)))
+            {
+                throw Bad($"the field '{ForeignText.Shown(key)}' stands there twice");
+            }
         }
 
         return new XgboostValue.Map(fields);
@@ -78,36 +85,47 @@ internal ref struct UbjsonReader
     private XgboostValue List(int depth)
     {
         RequireDepth(depth);
-        (byte? type, long? count) = Header();
-        if (type is byte same && same is not ((byte)'[' or (byte)'{' or (byte)'S' or (byte)'H' or (byte)'C'))
+        (byte? type, long? length) = Header();
+        if (type is byte same && IsNumber(same))
         {
-            return Numbers(same, count!.Value);
+            return Numbers(same, length!.Value);
         }
 
-        List<XgboostValue> items = [];
-        for (long item = 0; count is null || item < count; item++)
+        List<double> numbers = [];
+        List<XgboostValue>? items = null;
+        for (long item = 0; length is null || item < length; item++)
         {
-            if (count is null && Peek() == (byte)']')
+            if (length is null && Peek() == (byte)']')
             {
                 at++;
                 break;
             }
 
-            items.Add(Value(type ?? Marker(), depth));
+            byte marker = type ?? Marker();
+            if (items is null && (IsNumber(marker) || marker is (byte)'T' or (byte)'F'))
+            {
+                count.Numbers(1);
+                numbers.Add(IsNumber(marker) ? Number(marker, Take(SizeOf(marker))) : marker == (byte)'T' ? 1 : 0);
+                continue;
+            }
+
+            items ??= XgboostValue.Boxed(numbers, count);
+            items.Add(Value(marker, depth));
         }
 
-        return XgboostValue.OfItems(items);
+        return items is null ? new XgboostValue.Numbers([.. numbers]) : new XgboostValue.List(items);
     }
 
-    private XgboostValue.Numbers Numbers(byte type, long count)
+    private XgboostValue.Numbers Numbers(byte type, long length)
     {
         int size = SizeOf(type);
-        if (count > (bytes.Length - at) / size)
+        if (length > (bytes.Length - at) / size)
         {
-            throw Bad(string.Create(CultureInfo.InvariantCulture, $"a list of {count} numbers is longer than the file"));
+            throw Bad(string.Create(CultureInfo.InvariantCulture, $"a list of {length} numbers is longer than the file"));
         }
 
-        double[] items = new double[count];
+        count.Numbers(length);
+        double[] items = new double[length];
         for (int item = 0; item < items.Length; item++)
         {
             items[item] = Number(type, Take(size));
@@ -136,10 +154,10 @@ internal ref struct UbjsonReader
         }
 
         at++;
-        long count = Length();
-        return count <= bytes.Length - at
-            ? (type, count)
-            : throw Bad(string.Create(CultureInfo.InvariantCulture, $"a container of {count} items is longer than the file"));
+        long length = Length();
+        return length <= bytes.Length - at
+            ? (type, length)
+            : throw Bad(string.Create(CultureInfo.InvariantCulture, $"a container of {length} items is longer than the file"));
     }
 
     private long Length()
@@ -199,6 +217,8 @@ internal ref struct UbjsonReader
         'L' or 'D' => 8,
         _ => throw Bad(string.Create(CultureInfo.InvariantCulture, $"an unknown type, 0x{marker:X2}")),
     };
+
+    private static bool IsNumber(byte marker) => (char)marker is 'i' or 'U' or 'I' or 'l' or 'L' or 'd' or 'D';
 
     private static double Number(byte marker, ReadOnlySpan<byte> number) => (char)marker switch
     {

@@ -118,6 +118,10 @@ internal sealed class XgboostFields(XgboostValue.Map map, string place)
             : throw Bad(field, "is not a list");
     }
 
+    /// <summary>What to say of a sound model that is not read.</summary>
+    public ModelFormatException Categorical()
+        => new($"{place}: the tree splits by categories, which this program does not know. Train the model with the categories coded as numbers, without enable_categorical.");
+
     public ModelFormatException Bad(string field, string what)
         => new($"{place}: '{field}' {what}. The file is damaged or not a model that this program knows; save it again with XGBoost 1.0 to 3.x.");
 

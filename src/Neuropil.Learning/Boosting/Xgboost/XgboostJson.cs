@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 
 namespace Neuropil.Learning;
@@ -12,14 +13,15 @@ internal static class XgboostJson
     {
         try
         {
-            Utf8JsonReader reader = new(bytes, new JsonReaderOptions { MaxDepth = XgboostValue.MaxDepth });
+            Utf8JsonReader reader = new(WithoutBareWords(bytes), new JsonReaderOptions { MaxDepth = XgboostValue.MaxDepth });
             reader.Read();
-            XgboostValue value = Value(ref reader);
+            XgboostCount count = new(name);
+            XgboostValue value = Value(ref reader, count);
             return !reader.Read() ? value : throw new JsonException("more follows after the end of the model");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            throw new ModelFormatException($"{name}: not a JSON model of XGBoost, or a truncated one: {exception.Message}", exception);
+            throw new ModelFormatException($"{name}: not a JSON model of XGBoost, or a truncated one: {ForeignText.Shown(exception.Message)}", exception);
         }
     }
 
@@ -30,8 +32,46 @@ internal static class XgboostJson
         Write(writer, value);
     }
 
-    private static XgboostValue Value(ref Utf8JsonReader reader)
+    /// <summary>XGBoost writes NaN and infinities bare, which JSON does not know: here they become texts, which no list of numbers may hold.</summary>
+    private static ReadOnlySpan<byte> WithoutBareWords(ReadOnlySpan<byte> bytes)
     {
+        byte[]? changed = null;
+        bool inText = false;
+        for (int at = bytes.IndexOfAny((byte)'"', (byte)'N', (byte)'I'); at < bytes.Length;)
+        {
+            if (at < 0)
+            {
+                break;
+            }
+
+            int width = 1;
+            if (inText && bytes[at] == (byte)'\\')
+            {
+                width = 2;
+            }
+            else if (bytes[at] == (byte)'"')
+            {
+                inText = !inText;
+            }
+            else if (!inText && (bytes[at..].StartsWith("NaN"u8) || bytes[at..].StartsWith("Infinity"u8)))
+            {
+                changed ??= bytes.ToArray();
+                width = bytes[at] == (byte)'N' ? 3 : 8;
+                changed[bytes[at - 1] == (byte)'-' ? at - 1 : at] = (byte)'"';
+                changed[at + width - 1] = (byte)'"';
+            }
+
+            at += width;
+            int next = at >= bytes.Length ? -1 : inText ? bytes[at..].IndexOfAny((byte)'"', (byte)'\\') : bytes[at..].IndexOfAny((byte)'"', (byte)'N', (byte)'I');
+            at = next < 0 ? bytes.Length : at + next;
+        }
+
+        return changed ?? bytes;
+    }
+
+    private static XgboostValue Value(ref Utf8JsonReader reader, XgboostCount count)
+    {
+        count.Value();
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
@@ -40,12 +80,15 @@ internal static class XgboostJson
                 {
                     string field = reader.GetString()!;
                     reader.Read();
-                    fields[field] = Value(ref reader);
+                    if (!fields.TryAdd(field, Value(ref reader, count)))
+                    {
+                        throw new JsonException($"the field '{ForeignText.Shown(field)}' stands there twice");
+                    }
                 }
 
                 return new XgboostValue.Map(fields);
             case JsonTokenType.StartArray:
-                return Items(ref reader);
+                return Items(ref reader, count);
             case JsonTokenType.Number:
                 return new XgboostValue.Number(reader.GetDouble());
             case JsonTokenType.String:
@@ -59,21 +102,21 @@ internal static class XgboostJson
         }
     }
 
-    private static XgboostValue Items(ref Utf8JsonReader reader)
+    private static XgboostValue Items(ref Utf8JsonReader reader, XgboostCount count)
     {
         List<double> numbers = [];
         List<XgboostValue>? items = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            XgboostValue value = Value(ref reader);
-            if (items is null && value is XgboostValue.Number number)
+            if (items is null && reader.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False)
             {
-                numbers.Add(number.Value);
+                count.Numbers(1);
+                numbers.Add(reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : reader.TokenType == JsonTokenType.True ? 1 : 0);
                 continue;
             }
 
-            items ??= [.. numbers.Select(item => new XgboostValue.Number(item))];
-            items.Add(value);
+            items ??= XgboostValue.Boxed(numbers, count);
+            items.Add(Value(ref reader, count));
         }
 
         return items is null ? new XgboostValue.Numbers([.. numbers]) : new XgboostValue.List(items);

@@ -11,7 +11,7 @@ internal static class XgboostModelReader
     internal const string ClassesAttribute = "neuropil_classes";
     internal const string ClassNamesAttribute = "neuropil_class_names";
 
-    public static GradientBoostingModel Read(byte[] bytes, string name, int[]? classes, bool throughBestRound)
+    public static GradientBoostingModel Read(ReadOnlySpan<byte> bytes, string name, int[]? classes, bool throughBestRound)
     {
         XgboostFields root = XgboostFields.Root(Parse(bytes, name), name);
         if (!root.Has("learner") && root.Has("Model"))
@@ -23,7 +23,7 @@ internal static class XgboostModelReader
         XgboostFields parameters = learner.Nested("learner_model_param");
         BoostingObjective objective = ObjectiveOf(learner.Nested("objective"));
         int classCount = objective == BoostingObjective.BinaryLogistic ? 2 : parameters.Integer("num_class", 2, 1_000_000);
-        int featureCount = parameters.Integer("num_feature", 1, int.MaxValue);
+        int featureCount = parameters.Integer("num_feature", 1, ImportLimits.Features);
         if (parameters.Has("num_target") && parameters.Integer("num_target", 0, int.MaxValue) > 1)
         {
             throw parameters.Bad("num_target", "is more than 1; models with several targets are not known to this program");
@@ -32,6 +32,11 @@ internal static class XgboostModelReader
         int outputCount = GradientBoostingModel.OutputsOf(objective, classCount);
         float[] baseScores = BaseScores(parameters, objective, outputCount);
         (RegressionTree[] trees, int[] outputs) = Trees(learner.Nested("gradient_booster"), featureCount, outputCount);
+        if (classCount > Math.Max(trees.Length, ImportLimits.ClassesWithoutTrees))
+        {
+            throw parameters.Bad("num_class", string.Create(CultureInfo.InvariantCulture, $"is {classCount}, and there are {trees.Length} trees; expected no more classes than trees"));
+        }
+
         if (throughBestRound && BestRound(learner) is int best)
         {
             (trees, outputs) = Through(best, trees, outputs, outputCount, TreesPerOutput(learner));
@@ -48,7 +53,7 @@ internal static class XgboostModelReader
             NamesOf(learner, featureCount, classes is null ? classCount : null));
     }
 
-    private static XgboostValue Parse(byte[] bytes, string name)
+    private static XgboostValue Parse(ReadOnlySpan<byte> bytes, string name)
     {
         int first = 0;
         while (first < bytes.Length && bytes[first] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
@@ -58,7 +63,7 @@ internal static class XgboostModelReader
 
         if (first >= bytes.Length || bytes[first] != (byte)'{')
         {
-            bool old = bytes.AsSpan().StartsWith("binf"u8) || bytes.AsSpan().StartsWith("CONFIG"u8);
+            bool old = bytes.StartsWith("binf"u8) || bytes.StartsWith("CONFIG"u8);
             throw new ModelFormatException(
                 old
                     ? $"{name}: XGBoost's old binary format. Load it in XGBoost and save it as .json or .ubj."
@@ -73,7 +78,7 @@ internal static class XgboostModelReader
 
         return second < bytes.Length && bytes[second] is (byte)'"' or (byte)'}'
             ? XgboostJson.Read(bytes, name)
-            : UbjsonReader.Read(bytes.AsSpan(first), name);
+            : UbjsonReader.Read(bytes[first..], name);
     }
 
     private static BoostingObjective ObjectiveOf(XgboostFields objective) => objective.Text("name") switch
@@ -81,7 +86,7 @@ internal static class XgboostModelReader
         "binary:logistic" => BoostingObjective.BinaryLogistic,
         "multi:softprob" => BoostingObjective.MulticlassProbabilities,
         "multi:softmax" => BoostingObjective.MulticlassLabels,
-        string other => throw objective.Bad("name", $"is '{other}'; expected binary:logistic, multi:softprob or multi:softmax"),
+        string other => throw objective.Bad("name", $"is '{ForeignText.Shown(other)}'; expected binary:logistic, multi:softprob or multi:softmax"),
     };
 
     private static float[] BaseScores(XgboostFields parameters, BoostingObjective objective, int outputCount)
@@ -97,7 +102,7 @@ internal static class XgboostModelReader
         string name = booster.Text("name");
         if (name != "gbtree")
         {
-            throw booster.Bad("name", $"is '{name}'; expected gbtree");
+            throw booster.Bad("name", $"is '{ForeignText.Shown(name)}'; expected gbtree");
         }
 
         XgboostFields model = booster.Nested("model");
@@ -147,7 +152,7 @@ internal static class XgboostModelReader
         return classes.Length == classCount && ascending
             ? classes
             : throw new ModelFormatException(
-                $"The classes {string.Join(", ", classes)} do not fit the model: expected {classCount} labels, ascending.");
+                $"The classes {ForeignText.Shown(string.Join(", ", classes))} do not fit the model: expected {classCount} labels, ascending.");
     }
 
     /// <summary>The columns' names, and those that Neuropil gave the classes; labels from elsewhere have names from elsewhere.</summary>

@@ -17,12 +17,12 @@ internal static class XgboostTrees
 
         if (fields.Has("split_type") && fields.Integers("split_type", nodeCount).Any(type => type != 0))
         {
-            throw fields.Bad("split_type", "has categorical splits, which this program does not know; train with categories coded as numbers");
+            throw fields.Categorical();
         }
 
         if (!fields.IsEmptyOrMissing("categories"))
         {
-            throw fields.Bad("categories", "is not empty: categorical splits are not known to this program; train with categories coded as numbers");
+            throw fields.Categorical();
         }
 
         int[] left = fields.Integers("left_children", nodeCount);

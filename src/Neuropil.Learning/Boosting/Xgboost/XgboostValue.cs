@@ -36,7 +36,16 @@ internal abstract record XgboostValue
     /// <summary>Null, true or false where nothing depends on it.</summary>
     public sealed record Nothing : XgboostValue;
 
-    /// <summary>Items as the narrowest kind: numbers only where all are.</summary>
-    public static XgboostValue OfItems(List<XgboostValue> items)
-        => items.TrueForAll(item => item is Number) ? new Numbers([.. items.Select(item => ((Number)item).Value)]) : new List(items);
+    /// <summary>Numbers that stood before a value that is none.</summary>
+    public static List<XgboostValue> Boxed(List<double> numbers, XgboostCount count)
+    {
+        List<XgboostValue> items = [];
+        foreach (double number in numbers)
+        {
+            count.Value();
+            items.Add(new Number(number));
+        }
+
+        return items;
+    }
 }
