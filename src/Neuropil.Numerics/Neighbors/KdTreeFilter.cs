@@ -125,7 +125,7 @@ internal sealed class KdTreeFilter<TMetric>
             Vector512<float> value = Vector512.LoadUnsafe(ref points, (nuint)(column * stride));
             Vector512<float> below = Vector512.Create(Unsafe.Add(ref relative, column)) - value;
             Vector512<float> above = value - Vector512.Create(Unsafe.Add(ref relative, columnCount + column));
-            total = TMetric.Join(total, TMetric.Term(Vector512.MaxNative(Vector512.MaxNative(below, above), Vector512<float>.Zero)));
+            total = TMetric.Join(total, TMetric.Term(Larger(Larger(below, above), Vector512<float>.Zero)));
         }
 
         return (uint)~Vector512.GreaterThan(total, Vector512.LoadUnsafe(ref limit)).ExtractMostSignificantBits() & 0xFFFF;
@@ -142,8 +142,8 @@ internal sealed class KdTreeFilter<TMetric>
             Vector256<float> most = Vector256.Create(Unsafe.Add(ref relative, columnCount + column));
             Vector256<float> one = Vector256.LoadUnsafe(ref points, (nuint)(column * stride));
             Vector256<float> other = Vector256.LoadUnsafe(ref points, (nuint)(column * stride) + 8);
-            left = TMetric.Join(left, TMetric.Term(Vector256.MaxNative(Vector256.MaxNative(least - one, one - most), Vector256<float>.Zero)));
-            right = TMetric.Join(right, TMetric.Term(Vector256.MaxNative(Vector256.MaxNative(least - other, other - most), Vector256<float>.Zero)));
+            left = TMetric.Join(left, TMetric.Term(Larger(Larger(least - one, one - most), Vector256<float>.Zero)));
+            right = TMetric.Join(right, TMetric.Term(Larger(Larger(least - other, other - most), Vector256<float>.Zero)));
         }
 
         return NotAbove(left, Vector256.LoadUnsafe(ref limit)) | (NotAbove(right, Vector256.LoadUnsafe(ref limit, 8)) << 8);
@@ -176,6 +176,23 @@ internal sealed class KdTreeFilter<TMetric>
 
         return NotAbove(left, Vector256.Create(limit)) | (NotAbove(right, Vector256.Create(limit)) << 8);
     }
+
+    // Which of the two is taken where one is not a number does not matter: the total then passes, or is infinite.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Larger(Vector256<float> one, Vector256<float> other)
+#if NET9_0_OR_GREATER
+        => Vector256.MaxNative(one, other);
+#else
+        => Vector256.Max(one, other);
+#endif
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Larger(Vector512<float> one, Vector512<float> other)
+#if NET9_0_OR_GREATER
+        => Vector512.MaxNative(one, other);
+#else
+        => Vector512.Max(one, other);
+#endif
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint NotAbove(Vector256<float> total, Vector256<float> limit)
