@@ -39,6 +39,12 @@ public static class TableLimits
     /// <summary>Bytes of one Parquet page, unpacked.</summary>
     public const int ParquetPageBytes = 128 << 20;
 
+    /// <summary>Bytes that any Parquet page may unpack to, whatever the ratio.</summary>
+    public const int ParquetPageFreely = 16 << 20;
+
+    /// <summary>Bytes that the pages held at one time, one a column, may have together.</summary>
+    public const int ParquetHeldBytes = 400 << 20;
+
     /// <summary>Columns within columns of a Parquet schema.</summary>
     public const int ParquetDepth = 32;
 

@@ -184,7 +184,7 @@ public sealed class SynapseFileTests : IDisposable
         Assert.Equal(9, table.Synapses[1].X);
         path = Bytes("bad.xls", BinaryWorkbookBuilder.Save("Data", HeaderCells, GoodCells(1, new WorkbookBuilder.Error("#N/A")), GoodCells(2, "n/a")));
         TableException error = Fails(path);
-        Assert.StartsWith($"{path}, sheet 'Data', row 2: SynArea is blank or an error value; expected", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}, sheet 'Data', row 2: SynArea is the error value #N/A; expected", error.Message, StringComparison.Ordinal);
         Assert.Contains("row 3: SynArea is 'n/a'", error.Message, StringComparison.Ordinal);
     }
 

@@ -68,7 +68,7 @@ internal static class CellReading
             CellKind.Date => new CellFault(
                 FaultKind.Date,
                 $"is the date {ForeignText.Shown(Utf8Text.ToText(text))}",
-                "A spreadsheet program made a date of it: enter the value again in a cell that is formatted as a number or as text."),
+                "If a spreadsheet program made a date of it, enter the value again in a cell that is formatted as a number or as text."),
             _ when Utf8Text.Trim(text).IsEmpty => new CellFault(FaultKind.Missing, "is blank", Correct),
             _ => new CellFault(FaultKind.Missing, $"is '{ForeignText.Shown(Utf8Text.ToText(text))}', a missing value", Correct),
         };

@@ -21,6 +21,8 @@ internal sealed class JoinedColumn : TableColumn
 
     internal override MissingCodes Missing => parts[0].Missing;
 
+    internal override StoredKind Stored => Array.TrueForAll(parts, part => part.Stored == parts[0].Stored) ? parts[0].Stored : StoredKind.Text;
+
     public static TableColumn Of(string name, TableColumn[] parts)
         => parts.Length == 0 ? Texts(name, []) : parts.Length == 1 ? parts[0].Named(name) : new JoinedColumn(name, parts);
 

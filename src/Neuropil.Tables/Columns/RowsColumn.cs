@@ -9,6 +9,9 @@ internal sealed class RowsColumn(string name, TableColumn column, int[]? rows) :
 
     internal override MissingCodes Missing => column.Missing;
 
+    /// <summary>A whole number cannot be blank, so a column that may have blank rows is none.</summary>
+    internal override StoredKind Stored => column.Stored == StoredKind.Integer && rows is not null && Array.IndexOf(rows, -1) >= 0 ? StoredKind.Number : column.Stored;
+
     public override CellKind Kind(int row) => At(row) is var place && place < 0 ? CellKind.Blank : column.Kind(place);
 
     public override string Text(int row) => At(row) is var place && place < 0 ? string.Empty : column.Text(place);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Neuropil.Numerics;
 
 namespace Neuropil.Tables;
@@ -78,6 +77,13 @@ public sealed class Table
         }
 
         return Of(Columns.Select(column => column.Take(rows)), Source, taken, names);
+    }
+
+    /// <summary>Tables of the same columns one below the other.</summary>
+    public static Table Stacked(IReadOnlyList<Table> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        return tables.Count == 0 ? new Table() : new Table(tables[0].Columns.Select(column => JoinedColumn.Of(column.Name, [.. tables.Select(table => table[column.Name])])));
     }
 
     /// <summary>A column's fields as texts.</summary>
@@ -167,22 +173,25 @@ public sealed class Table
     /// <summary>Writes the table as CSV.</summary>
     public void WriteCsv(string path)
     {
-        using CsvWriter writer = CsvWriter.ToFile(path, CsvTables.WriterOptions);
-        WriteCsv(writer);
+        using FileStream stream = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1);
+        WriteCsv(stream);
     }
 
     /// <summary>Writes the table as CSV; leaves the stream open.</summary>
     public void WriteCsv(Stream stream)
     {
-        using CsvWriter writer = CsvWriter.Create(stream, CsvTables.WriterOptions, leaveOpen: true);
-        WriteCsv(writer);
+        using TableSink sink = TableSink.Csv(stream);
+        sink.Write(this);
+        sink.Complete();
     }
 
     /// <summary>Writes the table as Parquet: texts as strings, numbers as doubles (empty: NaN), integers as 32 bits.</summary>
     public void WriteParquet(string path)
     {
         using FileStream stream = File.Create(path);
-        ParquetTables.Write(this, stream);
+        using TableSink sink = TableSink.Parquet(stream);
+        sink.Write(this);
+        sink.Complete();
     }
 
     /// <summary>Reads a CSV with a header row; every row must have as many fields as the header.</summary>
@@ -252,24 +261,5 @@ public sealed class Table
         }
 
         return values;
-    }
-
-    private void WriteCsv(CsvWriter writer)
-    {
-        foreach (TableColumn column in Columns)
-        {
-            writer.WriteField(column.Name);
-        }
-
-        writer.EndRecord();
-        for (int row = 0; row < RowCount; row++)
-        {
-            foreach (TableColumn column in Columns)
-            {
-                column.WriteField(writer, row);
-            }
-
-            writer.EndRecord();
-        }
     }
 }

@@ -23,6 +23,9 @@ public abstract class TableColumn
     /// <summary>The codes that stand for a missing value in this column.</summary>
     internal virtual MissingCodes Missing => MissingCodes.Usual;
 
+    /// <summary>As what values are stored where a format has types.</summary>
+    internal virtual StoredKind Stored => StoredKind.Text;
+
     /// <summary>A column of texts.</summary>
     public static TableColumn Texts(string name, IReadOnlyList<string> values) => new TextColumn(name, values);
 
@@ -78,8 +81,12 @@ public abstract class TableColumn
         internal override void WriteField(CsvWriter writer, int row) => writer.WriteField(values[row]);
     }
 
-    internal sealed class NumberColumn(string name, IReadOnlyList<double> values) : TableColumn(name, values.Count)
+    internal sealed class NumberColumn(string name, IReadOnlyList<double> values, MissingCodes? missing = null) : TableColumn(name, values.Count)
     {
+        internal override MissingCodes Missing => missing ?? MissingCodes.Usual;
+
+        internal override StoredKind Stored => StoredKind.Number;
+
         public IReadOnlyList<double> Values => values;
 
         public override CellKind Kind(int row) => double.IsNaN(values[row]) ? CellKind.Blank : CellKind.Number;
@@ -98,7 +105,7 @@ public abstract class TableColumn
         public override double Number(int row, out CellFault? fault)
         {
             fault = null;
-            return double.IsFinite(values[row]) ? values[row] : CellReading.Number(Kind(row), Encoding.UTF8.GetBytes(Text(row)), decimalComma: false, Missing, out fault);
+            return double.IsFinite(values[row]) && !Missing.Contains(values[row]) ? values[row] : CellReading.Number(Kind(row), Encoding.UTF8.GetBytes(Text(row)), decimalComma: false, Missing, out fault);
         }
 
         public override string Identity(int row, out CellFault? fault) => CellReading.Name(Kind(row), Encoding.UTF8.GetBytes(Text(row)), Missing, out fault);
@@ -119,6 +126,8 @@ public abstract class TableColumn
 
     internal sealed class IntegerColumn(string name, IReadOnlyList<int> values) : TableColumn(name, values.Count)
     {
+        internal override StoredKind Stored => StoredKind.Integer;
+
         public IReadOnlyList<int> Values => values;
 
         public override CellKind Kind(int row) => CellKind.Number;

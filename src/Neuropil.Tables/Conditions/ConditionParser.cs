@@ -116,6 +116,13 @@ internal sealed class ConditionParser(string text)
             return new ConditionNode.Comparison(name, start, isNot ? ConditionOperator.IsNot : ConditionOperator.Is, Values());
         }
 
+        int word = name.IndexOf(" in ", StringComparison.Ordinal);
+        if (word > 0)
+        {
+            place = text.IndexOf(" in ", start, StringComparison.Ordinal) + 4;
+            throw Wrong(Came(), "'(' and the values, as in (e, i)");
+        }
+
         throw Wrong(Came(), $"=, !=, <, <=, >, >= or 'in (…)' after the column '{ForeignText.Shown(name)}'");
     }
 

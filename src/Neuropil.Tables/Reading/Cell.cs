@@ -12,6 +12,13 @@ internal readonly ref struct Cell
         Number = number;
     }
 
+    public Cell(double number, ReadOnlySpan<byte> text)
+    {
+        Kind = CellKind.Number;
+        Number = number;
+        Text = text;
+    }
+
     public Cell(CellKind kind, ReadOnlySpan<byte> text)
     {
         Kind = kind;
@@ -22,7 +29,7 @@ internal readonly ref struct Cell
 
     public double Number { get; }
 
-    /// <summary>The text in UTF-8; empty for a number.</summary>
+    /// <summary>The text in UTF-8; of a number where the format has one.</summary>
     public ReadOnlySpan<byte> Text { get; }
 
     public bool IsBlank => Kind == CellKind.Blank || (Kind == CellKind.Text && Trimmed.IsEmpty);
@@ -30,5 +37,5 @@ internal readonly ref struct Cell
     public ReadOnlySpan<byte> Trimmed => Text.Trim(" \t"u8);
 
     /// <summary>The cell as text: a number as short as it can be read back.</summary>
-    public override string ToString() => Kind == CellKind.Number ? Number.ToString(CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(Text);
+    public override string ToString() => Kind == CellKind.Number && Text.IsEmpty ? Number.ToString(CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(Text);
 }

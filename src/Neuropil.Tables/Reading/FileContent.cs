@@ -5,6 +5,8 @@ internal enum FileContent
 {
     Empty,
     Text,
+    Tabs,
+    Html,
     OpenXmlWorkbook,
     BinaryWorkbook,
     EncryptedWorkbook,

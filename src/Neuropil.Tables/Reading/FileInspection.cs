@@ -51,7 +51,7 @@ internal static class FileInspection
 
     private static void Require(string path, string extension, FileContent found, FileContent expected)
     {
-        if (found == expected)
+        if (found == expected || (expected == FileContent.Text && found == FileContent.Tabs))
         {
             return;
         }
@@ -63,6 +63,16 @@ internal static class FileInspection
                 path, "is protected by a password", "a workbook that opens without one", "In the spreadsheet program, save a copy without a password."),
             FileContent.OtherArchive or FileContent.Unknown => Problem(
                 path, $"is not {Describe(expected)}: its content is {Describe(found)}", Describe(expected), "Name another file, or save the table as .xlsx or .csv."),
+            FileContent.Html => Problem(
+                path,
+                $"has the extension '{extension}', but its content is a web page (HTML) with a table",
+                Describe(expected),
+                "Open it in a spreadsheet program and save it as a workbook (.xlsx)."),
+            FileContent.Tabs => Problem(
+                path,
+                $"has the extension '{extension}', but its content is text with tabs",
+                Describe(expected),
+                "Rename the file to end in .tsv, or open it in a spreadsheet program and save it as a workbook (.xlsx)."),
             _ => Problem(
                 path,
                 $"has the extension '{extension}', but its content is {Describe(found)}",
@@ -80,7 +90,7 @@ internal static class FileInspection
             : head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? ContentOfArchive(stream)
             : head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) ? ContentOfCompound(stream)
             : head.StartsWith("PAR1"u8) ? FileContent.Parquet
-            : IsText(head) ? FileContent.Text
+            : IsText(head) ? TextOf(head)
             : FileContent.Unknown;
     }
 
@@ -137,6 +147,16 @@ internal static class FileInspection
 
     private static bool IsText(ReadOnlySpan<byte> head)
         => head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || !head.Contains((byte)0);
+
+    private static FileContent TextOf(ReadOnlySpan<byte> head)
+    {
+        string start = Encoding.Latin1.GetString(head.StartsWith(Encoding.UTF8.Preamble) ? head[3..] : head).TrimStart();
+        int line = start.IndexOf('\n');
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<table", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)
+            ? FileContent.Html
+            : (line < 0 ? start : start[..line]).Contains('\t') ? FileContent.Tabs : FileContent.Text;
+    }
 
     private static string Describe(FileContent content)
         => content switch

@@ -20,7 +20,7 @@ internal sealed class FileParts : IDisposable
             {
                 ".xlsx" or ".xlsm" => OpenWorkbook(OpenXmlWorkbook.Open(file.OpenContent(), file.Name), file, request, notes),
                 ".xls" => OpenWorkbook(BinaryWorkbook.Open(file.OpenContent(), file.Name), file, request, notes),
-                ".parquet" => Single(new RowPart(() => ParquetRows.Open(file.OpenContent(), file.Name), request with { Header = HeaderRows.Parse("1") }, file.Name, null, decimalComma: false, notes), file, request, notes),
+                ".parquet" => Single(new ParquetPart(file.OpenContent(), request, file.Name, notes), file, request, notes),
                 _ => Single(OpenText(file, request, notes), file, request, notes),
             };
         }

@@ -29,6 +29,11 @@ internal static class HeaderFinder
         int chosen = named.Count > 0 ? top.FindIndex(row => named.All(name => row.Cells.Any(cell => Clean(cell) == name))) : -1;
         if (chosen < 0)
         {
+            if (OverTwoRows(top, first, named, isText) is TableHeader two)
+            {
+                return two;
+            }
+
             chosen = Likely(top, first);
         }
 
@@ -44,6 +49,9 @@ internal static class HeaderFinder
                 Notes = [.. header.Notes, string.Create(CultureInfo.InvariantCulture, $"row {header.LastLine} is taken for the header; HeaderRow names another")],
             };
     }
+
+    /// <summary>The header of a format that has names and no rows of them.</summary>
+    public static TableHeader OfNames(string[] names) => names.Length == 0 ? new TableHeader { Names = [] } : Of([names], 1, isText: true);
 
     /// <summary>A name without what cannot be seen at its ends, its line breaks as spaces.</summary>
     public static string Clean(string name)
@@ -70,11 +78,45 @@ internal static class HeaderFinder
         return Of(named, rows.Last, isText);
     }
 
-    /// <summary>The first row that is not blank; where it has one cell and a later one has several, a title: the first that is as wide as the rows usually are.</summary>
+    /// <summary>Names over two rows: where columns are named, the first pair of rows that has them all; else where a row with gaps stands above a fuller one, and numbers below.</summary>
+    private static TableHeader? OverTwoRows(List<(int Line, string[] Cells)> top, int first, IReadOnlyList<string> named, bool isText)
+    {
+        for (int row = first; row + 1 < top.Count; row++)
+        {
+            string[] upper = top[row].Cells;
+            string[] lower = top[row + 1].Cells;
+            if (top[row + 1].Line != top[row].Line + 1 || Filled(upper) < 2 || (named.Count == 0 && row > Likely(top, first)))
+            {
+                continue;
+            }
+
+            TableHeader header = Of([upper, lower], top[row + 1].Line, isText);
+            bool fits = named.Count > 0
+                ? named.All(name => header.Resolve(name) is not null)
+                : row + 2 < top.Count && Filled(upper) < Filled(lower) && Numbers(upper) == 0 && Numbers(lower) == 0 && 2 * Numbers(top[row + 2].Cells) > Filled(top[row + 2].Cells);
+            if (fits)
+            {
+                return new TableHeader
+                {
+                    Names = header.Names,
+                    Others = header.Others,
+                    Ambiguous = header.Ambiguous,
+                    LastLine = header.LastLine,
+                    Notes = [.. header.Notes, string.Create(CultureInfo.InvariantCulture, $"names are taken to stand over rows {top[row].Line} and {header.LastLine}; HeaderRow={top[row].Line}-{header.LastLine} says so")],
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private static int Numbers(string[] cells) => cells.Count(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>The first row that is not blank; where its first cell alone is filled and later rows have several, a title: the first that is as wide as the rows usually are.</summary>
     private static int Likely(List<(int Line, string[] Cells)> top, int first)
     {
         int usual = top.Skip(first).Select(row => Filled(row.Cells)).Where(count => count > 0).GroupBy(count => count).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).First().Key;
-        if (Filled(top[first].Cells) > 1 || usual < 2)
+        if (Filled(top[first].Cells) > 1 || usual < 2 || Clean(top[first].Cells[0]).Length == 0)
         {
             return first;
         }

@@ -110,14 +110,12 @@ internal sealed class RowPart : TablePart
         }
 
         return Table.Of(
-            places.Select((place, column) => builders[column].Finish(Header.Names[place], new ColumnReading(MissingOf(Header.Names[place]), decimalComma))),
+            places.Select((place, column) => builders[column].Finish(Header.Names[place], new ColumnReading(request.MissingOf(Header.Names[place]), decimalComma))),
             file,
             found);
     }
 
     protected override void Dispose(bool disposing) => rows?.Dispose();
-
-    private MissingCodes MissingOf(string column) => request.Missing.TryGetValue(column, out IReadOnlyList<string>? codes) ? MissingCodes.Of(codes) : MissingCodes.Usual;
 
     private int Add(ColumnBuilder builder, Cell cell, int column)
     {
@@ -146,7 +144,7 @@ internal sealed class RowPart : TablePart
             return text.Length;
         }
 
-        if (cell.Kind == CellKind.Number)
+        if (cell.Kind == CellKind.Number && cell.Text.IsEmpty)
         {
             Span<byte> number = stackalloc byte[40];
             cell.Number.TryFormat(number, out int length, default, CultureInfo.InvariantCulture);

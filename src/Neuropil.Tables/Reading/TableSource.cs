@@ -20,6 +20,8 @@ public sealed class TableSource : IDisposable
     private readonly TableRequest request;
     private readonly IReadOnlyList<Locations.Found> found;
     private readonly List<TableFile> files = [];
+    private readonly List<TableRequest> requests = [];
+    private readonly List<TableSchema?> schemas = [];
     private readonly List<JoinedTable> joins = [];
     private readonly List<string> columns = [];
     private readonly List<string> notes = [];
@@ -48,6 +50,18 @@ public sealed class TableSource : IDisposable
 
     /// <summary>What was found and is to be told: separators, hidden sheets, joins without a match. Complete after the last row.</summary>
     public IReadOnlyList<string> Notes => notes;
+
+    /// <summary>The full paths of the files that a location names, in the order they are read: what a table is made of, without opening it.</summary>
+    /// <exception cref="TableException">There is none.</exception>
+    public static IReadOnlyList<string> FilesOf(string location, string folder = "") => [.. Locations.Files(location, folder).Select(file => file.Path)];
+
+    /// <summary>Where the Frictionless Table Schema of a file would be: <c>NAME.schema.json</c> beside it.</summary>
+    public static string SchemaPathOf(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string plain = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        return Path.ChangeExtension(plain, null) + ".schema.json";
+    }
 
     /// <summary>Opens a table and reads its headers.</summary>
     /// <exception cref="TableException">A file is missing, damaged, or has no header.</exception>
@@ -153,7 +167,14 @@ public sealed class TableSource : IDisposable
         foreach (Locations.Found file in found)
         {
             files.Add(TableFile.Open(file.Path, file.Name));
-            using FileParts parts = FileParts.Open(files[^1], request, notes);
+            schemas.Add(request.UseSchema ? TableSchema.Beside(file.Path, file.Name) : null);
+            requests.Add(schemas[^1] is TableSchema schema ? request with { MissingEverywhere = schema.MissingValues } : request);
+            if (schemas[^1] is not null)
+            {
+                notes.Add($"{ForeignText.Escaped(file.Name)}: its schema {ForeignText.Escaped(Path.GetFileName(SchemaPathOf(file.Path)))} is honoured.");
+            }
+
+            using FileParts parts = FileParts.Open(files[^1], requests[^1], notes);
             foreach ((_, TablePart part) in parts.Parts)
             {
                 foreach (string name in part.Header.Names)
@@ -229,11 +250,14 @@ public sealed class TableSource : IDisposable
         for (int index = 0; index < files.Count; index++)
         {
             List<string> told = [];
-            using FileParts parts = FileParts.Open(files[index], request, told);
+            SchemaChecks? checks = schemas[index] is TableSchema schema ? new SchemaChecks(schema, files[index].Name) : null;
+            using FileParts parts = FileParts.Open(files[index], requests[index], told);
             foreach ((string? sheet, TablePart part) in parts.Parts)
             {
+                checks?.CheckHeader(part.Header);
                 while (part.Read(needed, rowCount, execution.Cancellation) is Table rows)
                 {
+                    checks?.Check(rows);
                     yield return Complete(rows, index, sheet, chosen, needed, unmatched, execution);
                 }
             }
@@ -260,12 +284,12 @@ public sealed class TableSource : IDisposable
         for (int index = 0; index < placeholders.Count; index++)
         {
             string value = index < found[file].Values.Count ? found[file].Values[index] : string.Empty;
-            cells[placeholders[index]] = new ConstantColumn(placeholders[index], value, rows.RowCount, MissingOf(placeholders[index]));
+            cells[placeholders[index]] = new ConstantColumn(placeholders[index], value, rows.RowCount, request.MissingOf(placeholders[index]));
         }
 
         if (request.Sheet.Stacks)
         {
-            cells[SheetColumn] = new ConstantColumn(SheetColumn, sheet ?? string.Empty, rows.RowCount, MissingOf(SheetColumn));
+            cells[SheetColumn] = new ConstantColumn(SheetColumn, sheet ?? string.Empty, rows.RowCount, request.MissingOf(SheetColumn));
         }
 
         ApplyPatterns(rows, cells, needed, unmatched);
@@ -304,7 +328,6 @@ public sealed class TableSource : IDisposable
     }
 
     private TableColumn ColumnOf(Dictionary<string, TableColumn> cells, string name, int rowCount)
-        => cells.TryGetValue(name, out TableColumn? column) ? column : new ConstantColumn(name, string.Empty, rowCount, MissingOf(name));
+        => cells.TryGetValue(name, out TableColumn? column) ? column : new ConstantColumn(name, string.Empty, rowCount, request.MissingOf(name));
 
-    private MissingCodes MissingOf(string column) => request.Missing.TryGetValue(column, out IReadOnlyList<string>? codes) ? MissingCodes.Of(codes) : MissingCodes.Usual;
 }

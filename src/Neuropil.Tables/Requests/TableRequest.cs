@@ -30,4 +30,10 @@ public sealed record TableRequest(string Location)
 
     /// <summary>Whether a Frictionless Table Schema beside a file is honoured.</summary>
     public bool UseSchema { get; init; } = true;
+
+    /// <summary>Codes for a missing value in every column: a schema beside the file names them.</summary>
+    internal IReadOnlyList<string> MissingEverywhere { get; init; } = [];
+
+    internal MissingCodes MissingOf(string column)
+        => MissingCodes.Of(Missing.TryGetValue(column, out IReadOnlyList<string>? codes) ? [.. codes, .. MissingEverywhere] : MissingEverywhere);
 }

@@ -13,7 +13,6 @@ internal sealed class StoredArchive(FileStream stream) : IDisposable
     private const int LocalHeaderLength = 30;
     private const ushort Version = 20;
     private const ushort FirstOfJanuary1980 = (1 << 5) | 1;
-    private static readonly uint[] CrcTable = MakeCrcTable();
     private readonly List<(byte[] Name, long Offset, uint Crc, uint Length)> entries = [];
 
     /// <summary>Adds an entry, its content written by <paramref name="write"/>.</summary>
@@ -83,29 +82,12 @@ internal sealed class StoredArchive(FileStream stream) : IDisposable
         BinaryPrimitives.WriteUInt16LittleEndian(header[22..], (ushort)name.Length);
     }
 
-    private static uint[] MakeCrcTable()
-    {
-        uint[] table = new uint[256];
-        for (uint index = 0; index < table.Length; index++)
-        {
-            uint crc = index;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xEDB88320;
-            }
-
-            table[index] = crc;
-        }
-
-        return table;
-    }
-
     /// <summary>Passes bytes on and keeps their CRC-32.</summary>
     private sealed class CheckedStream(Stream target) : Stream
     {
-        private uint crc = uint.MaxValue;
+        private Crc32 crc = new();
 
-        public uint Crc => ~crc;
+        public uint Crc => crc.Value;
 
         public long Written { get; private set; }
 
@@ -121,11 +103,7 @@ internal sealed class StoredArchive(FileStream stream) : IDisposable
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            foreach (byte value in buffer)
-            {
-                crc = CrcTable[(byte)(crc ^ value)] ^ (crc >> 8);
-            }
-
+            crc.Add(buffer);
             Written += buffer.Length;
             target.Write(buffer);
         }

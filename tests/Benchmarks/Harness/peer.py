@@ -14,7 +14,7 @@ import sys
 import time
 
 FUNCTIONS = {}
-PACKAGES = {"umap": "umap-learn", "sklearn": "python3-sklearn", "xgboost": "python3-xgboost", "numpy": "python3-numpy", "scipy": "python3-scipy"}
+PACKAGES = {"umap": "umap-learn", "sklearn": "python3-sklearn", "xgboost": "python3-xgboost", "numpy": "python3-numpy", "scipy": "python3-scipy", "pandas": "python3-pandas"}
 
 
 def peer(function):

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using Neuropil.Numerics;
 
 namespace Neuropil.Tables;
 
@@ -12,8 +13,11 @@ internal sealed class OpenXmlWorkbook : Workbook
     private readonly ZipArchive archive;
     private readonly List<string> sheets = [];
     private readonly Dictionary<string, string> partOfSheet = new(StringComparer.Ordinal);
-    private byte[][]? sharedTexts;
+    private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
+    private readonly WorkbookStyles styles = new();
+    private SharedTexts? sharedTexts;
     private string? sharedTextsPart;
+    private string? stylesPart;
 
     private OpenXmlWorkbook(string path, Stream stream, ZipArchive archive)
     {
@@ -24,6 +28,8 @@ internal sealed class OpenXmlWorkbook : Workbook
 
     public override IReadOnlyList<string> Sheets => sheets;
 
+    public override IReadOnlyCollection<string> HiddenSheets => hidden;
+
     public static OpenXmlWorkbook Open(string path) => Open(FileInspection.Open(path), path);
 
     public static OpenXmlWorkbook Open(Stream stream, string path)
@@ -32,12 +38,13 @@ internal sealed class OpenXmlWorkbook : Workbook
         {
             OpenXmlWorkbook workbook = new(path, stream, new ZipArchive(stream, ZipArchiveMode.Read));
             workbook.ReadSheetNames();
+            workbook.ReadStyles();
             return workbook;
         }
         catch (Exception exception)
         {
             stream.Dispose();
-            if (exception is XmlException or InvalidDataException)
+            if (exception is XmlException or InvalidDataException or ArgumentException or NotSupportedException)
             {
                 throw Damaged(path, exception);
             }
@@ -51,7 +58,7 @@ internal sealed class OpenXmlWorkbook : Workbook
         try
         {
             sharedTexts ??= ReadSharedTexts();
-            return new OpenXmlRows(path, sheet, XmlReader.Create(Part(partOfSheet[sheet]).Open(), ReaderSettings), sharedTexts);
+            return new OpenXmlRows(path, sheet, Xml(Part(partOfSheet[sheet])), sharedTexts, styles);
         }
         catch (Exception exception) when (exception is XmlException or InvalidDataException)
         {
@@ -59,17 +66,8 @@ internal sealed class OpenXmlWorkbook : Workbook
         }
     }
 
-    internal static XmlReaderSettings ReaderSettings { get; } = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CloseInput = true,
-    };
-
     internal static TableException Damaged(string path, Exception exception)
-        => FileInspection.Problem(path, "is a damaged workbook: " + exception.Message.TrimEnd('.'), "a workbook that opens", "Open it in a spreadsheet program and save it again.", exception);
+        => FileInspection.Problem(path, "is a damaged workbook: " + ForeignText.Shown(exception.Message.TrimEnd('.')), "a workbook that opens", "Open it in a spreadsheet program and save it again.", exception);
 
     protected override void Dispose(bool disposing)
     {
@@ -82,20 +80,34 @@ internal sealed class OpenXmlWorkbook : Workbook
         ZipArchiveEntry main = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("workbook.xml", StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidDataException("the part workbook.xml is missing");
         Dictionary<string, (string Type, string Part)> relations = ReadRelations(main.FullName);
-        using XmlReader xml = XmlReader.Create(main.Open(), ReaderSettings);
-        while (xml.Read())
+        using XmlReader xml = Xml(main);
+        while (WorkbookXml.Step(xml))
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "sheet")
             {
-                string name = xml.GetAttribute("name") ?? string.Empty;
+                string name = EscapedText.Decode(xml.GetAttribute("name") ?? string.Empty);
+                bool isHidden = xml.GetAttribute("state") is "hidden" or "veryHidden";
                 string id = RelationId(xml);
                 if (relations.TryGetValue(id, out var relation) && relation.Type.EndsWith("/worksheet", StringComparison.Ordinal) && partOfSheet.TryAdd(name, relation.Part))
                 {
                     sheets.Add(name);
+                    if (isHidden)
+                    {
+                        hidden.Add(name);
+                    }
                 }
+            }
+            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "workbookPr")
+            {
+                styles.From1904 = xml.GetAttribute("date1904") is "1" or "true";
+            }
+            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "calcPr")
+            {
+                styles.CalculatesOnLoad = xml.GetAttribute("fullCalcOnLoad") is "1" or "true";
             }
         }
 
+        stylesPart = relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/styles", StringComparison.Ordinal)).Part;
         sharedTextsPart = relations.Values.FirstOrDefault(relation => relation.Type.EndsWith("/sharedStrings", StringComparison.Ordinal)).Part;
     }
 
@@ -119,8 +131,8 @@ internal sealed class OpenXmlWorkbook : Workbook
         int slash = part.LastIndexOf('/');
         string folder = part[..(slash + 1)];
         Dictionary<string, (string, string)> relations = new(StringComparer.Ordinal);
-        using XmlReader xml = XmlReader.Create(Part($"{folder}_rels/{part[(slash + 1)..]}.rels").Open(), ReaderSettings);
-        while (xml.Read())
+        using XmlReader xml = Xml(Part($"{folder}_rels/{part[(slash + 1)..]}.rels"));
+        while (WorkbookXml.Step(xml))
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "Relationship")
             {
@@ -155,54 +167,53 @@ internal sealed class OpenXmlWorkbook : Workbook
         return string.Join('/', parts);
     }
 
-    private ZipArchiveEntry Part(string name)
-        => archive.GetEntry(name)
-            ?? archive.Entries.FirstOrDefault(entry => string.Equals(entry.FullName, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InvalidDataException($"the part {name} is missing");
+    private ZipArchiveEntry Part(string name) => Find(name) ?? throw new InvalidDataException($"the part {name} is missing");
 
-    private byte[][] ReadSharedTexts()
+    private ZipArchiveEntry? Find(string name)
+        => archive.GetEntry(name) ?? archive.Entries.FirstOrDefault(entry => string.Equals(entry.FullName, name, StringComparison.OrdinalIgnoreCase));
+
+    private SharedTexts ReadSharedTexts()
     {
+        SharedTexts texts = new();
         if (sharedTextsPart is null)
         {
-            return [];
+            return texts;
         }
 
-        List<byte[]> texts = [];
         StringBuilder text = new();
-        using XmlReader xml = XmlReader.Create(Part(sharedTextsPart).Open(), ReaderSettings);
-        while (xml.Read())
+        char[] buffer = new char[4096];
+        using XmlReader xml = Xml(Part(sharedTextsPart));
+        while (WorkbookXml.Step(xml))
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
             {
                 text.Clear();
                 if (!xml.IsEmptyElement)
                 {
-                    AppendTexts(xml, text);
+                    WorkbookXml.AppendTexts(xml, text, buffer);
                 }
 
-                texts.Add(Encoding.UTF8.GetBytes(text.ToString()));
+                texts.Add(EscapedText.Decode(text.ToString()));
             }
         }
 
-        return [.. texts];
+        return texts;
     }
 
-    /// <summary>Gathers the runs of a rich text up to the end of the element; phonetic hints are no part of it.</summary>
-    internal static void AppendTexts(XmlReader xml, StringBuilder text)
+    private void ReadStyles()
     {
-        int depth = xml.Depth;
-        int phonetic = 0;
-        while (xml.Read() && xml.Depth > depth)
+        if (stylesPart is not null && Find(stylesPart) is ZipArchiveEntry part)
         {
-            if (xml.LocalName == "rPh" && !xml.IsEmptyElement)
-            {
-                phonetic += xml.NodeType == XmlNodeType.Element ? 1 : xml.NodeType == XmlNodeType.EndElement ? -1 : 0;
-            }
-            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA
-                && phonetic == 0)
-            {
-                text.Append(xml.Value);
-            }
+            using XmlReader xml = Xml(part);
+            styles.Read(xml);
         }
     }
+
+    /// <summary>A part as XML, its length and checksum compared with what the archive says.</summary>
+    private static XmlReader Xml(ZipArchiveEntry part)
+        => WorkbookXml.Open(new CheckedContent(
+            part.Open(),
+            part.CompressedLength,
+            part.Length,
+            (crc, length) => crc == part.Crc32 && length == part.Length ? null : $"the checksum of the part {ForeignText.Shown(part.FullName)} does not fit its content"));
 }
