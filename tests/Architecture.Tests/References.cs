@@ -11,6 +11,7 @@ public sealed class References
         ["Neuropil.Numerics"] = [],
         ["Neuropil.Umap"] = ["Neuropil.Numerics"],
         ["Neuropil.Hdbscan"] = ["Neuropil.Numerics"],
+        ["Neuropil.ML"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan"],
         ["Neuropil.Learning"] = ["Neuropil.Numerics"],
         ["Neuropil.Pipeline"] = [],
         ["Neuropil.Tables"] = ["Neuropil.Numerics"],
