@@ -68,7 +68,7 @@ public sealed class PackTests
             // Built in a folder of its own, so that no other build is disturbed.
             Command.Run(
                 "dotnet", "pack", Repository.PathOf("src", name, name + ".csproj"), "-c", "Release", "-o", folder, "--artifacts-path", folder + "-build",
-                "-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", "--nologo", "-v", "quiet");
+                "-p:BuildApart=true", "--nologo", "-v", "quiet");
         }
 
         return folder;

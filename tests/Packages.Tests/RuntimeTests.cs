@@ -42,7 +42,7 @@ public sealed class RuntimeTests : IDisposable
                 "publish", Repository.PathOf("samples", "SameBytes", "SameBytes.csproj"), "-c", "Release", "-f", framework,
                 "-r", RuntimeInformation.RuntimeIdentifier.Split('-')[0] is "linux" or "win" or "osx" ? RuntimeInformation.RuntimeIdentifier : Portable(),
                 "-o", target, "--artifacts-path", Path.Combine(folder, "build"),
-                "-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", "--nologo", "-v", "quiet", .. how,
+                "-p:BuildApart=true", "--nologo", "-v", "quiet", .. how,
             ]);
         return Path.Combine(target, OperatingSystem.IsWindows() ? "SameBytes.exe" : "SameBytes");
     }
