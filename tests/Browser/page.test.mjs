@@ -64,10 +64,10 @@ for (const [name, file] of Object.entries(pages)) {
     const { page, close } = await open(file, { colorScheme: "dark" });
     const pdf = join(results, `${name}.pdf`);
     await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
-    const printed = new Set(execFileSync("pdftotext", ["-layout", pdf, "-"], { maxBuffer: 1 << 28 }).toString().split(/\s+/));
+    const printed = new Set(execFileSync("pdftotext", ["-layout", pdf, "-"], { maxBuffer: 1 << 28 }).toString().split(/[\s-]+/));
     const words = await page.evaluate(() => [...document.querySelectorAll("main table.data")].filter(table => !table.closest("details:not([open])")).map(table => ({
       caption: table.caption.textContent,
-      words: [...table.querySelectorAll("th, td:not(.hash)")].flatMap(cell => [...cell.childNodes].flatMap(node => node.textContent.split(/\s+/))).filter(word => word !== ""),
+      words: [...table.querySelectorAll("th, td:not(.hash)")].flatMap(cell => [...cell.childNodes].flatMap(node => node.textContent.split(/[\s-]+/))).filter(word => word !== ""),
     })));
     expect(words.length > 10, `only ${words.length} tables`);
     // pdftotext may join a word to its neighbour across a cell's border; then it is found within.

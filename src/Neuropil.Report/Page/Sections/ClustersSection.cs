@@ -147,7 +147,7 @@ internal static class ClustersSection
         int[] sizes = [.. cells.Select(cell => cell.MinClusterSize).Distinct().Order()];
         double best = cells.Where(cell => !double.IsNaN(cell.Dbcv)).Select(cell => cell.Dbcv).DefaultIfEmpty(1).Max();
         page.Table(
-            $"Clusters and share of noise by MinClusterSize (across) and MinSamples (down); shade: DBCV, the best {PageNumber.Score(best)}; framed: the settings used",
+            $"Clusters of {group.Name} and share of noise by MinClusterSize (across) and MinSamples (down); shade: DBCV, the best {PageNumber.Score(best)}; framed: the settings used",
             ["MinSamples", .. sizes.Select(size => size.ToString(CultureInfo.InvariantCulture))],
             cells.GroupBy(cell => cell.MinSamples).OrderBy(row => row.Key).Select(row => $"<th scope=\"row\">{PageNumber.Count(row.Key)}</th>" + string.Concat(sizes.Select(size =>
             {

@@ -115,7 +115,7 @@ internal static class DataSection
         {
             page.Table(
                 $"{square.Kind} correlations, {(square.Group.Length == 0 ? "all synapses" : square.Group)}",
-                ["", .. square.Names],
+                ["Feature", .. square.Names],
                 square.Names.Select((name, row) => $"<th scope=\"row\">{Html.Encoded(name)}</th>{string.Concat(square.Values[row].Select(Correlation))}"));
         }
 
