@@ -150,6 +150,7 @@ internal static class Findings
         int all = 0;
         int rejected = 0;
         int noise = 0;
+        int none = 0;
         foreach (PageTable predicted in data.Groups.Select(group => group.New).OfType<PageTable>())
         {
             all += predicted.RowCount;
@@ -160,16 +161,27 @@ internal static class Findings
             }
             else
             {
-                rejected += predicted.Of(ColumnRole.Cluster).First().NumberValues!.Count(cluster => cluster < 0);
+                none += predicted.Of(ColumnRole.Cluster).First().NumberValues!.Count(cluster => cluster < 0);
             }
         }
 
-        return all == 0 ? null : new(
-            rejected + noise == 0 ? Sign.Sound : Sign.Doubtful,
-            rejected + noise == 0
-                ? $"All {PageNumber.Count(all)} predictions of new synapses have a cluster."
-                : $"Of {PageNumber.Count(all, "prediction")} of new synapses {PageNumber.Count(rejected)} were rejected by the one-class SVM and {PageNumber.Count(noise)} told as noise: they have no cluster, which does not mean that they lie outside every one.",
-            "new");
+        if (all == 0)
+        {
+            return null;
+        }
+
+        if (rejected + noise + none == 0)
+        {
+            return new(Sign.Sound, $"All {PageNumber.Count(all)} predictions of new synapses have a cluster.", "new");
+        }
+
+        string[] parts =
+        [
+            .. rejected > 0 ? [$"{PageNumber.Count(rejected)} were rejected by the one-class SVM"] : Array.Empty<string>(),
+            .. noise > 0 ? [$"{PageNumber.Count(noise)} told as noise"] : Array.Empty<string>(),
+            .. none > 0 ? [$"{PageNumber.Count(none)} rejected by the one-class SVM or told as noise"] : Array.Empty<string>(),
+        ];
+        return new(Sign.Doubtful, $"Of {PageNumber.Count(all, "prediction")} of new synapses {string.Join(" and ", parts)}: they have no cluster, which does not mean that they lie outside every one.", "new");
     }
 
     private static Finding? Flags(PageData data)

@@ -73,20 +73,22 @@ internal static class ModelsSection
 
     private static void Confusion(Html page, PageGroup group, PageConfusion confusion)
     {
+        IReadOnlyList<int>? rejected = confusion.Rejected;
+        string noise = rejected is null ? "noise or rejected" : "noise";
         string[] labels = [.. confusion.Labels.Select(label => label < 0 ? "noise" : label.ToString(CultureInfo.InvariantCulture))];
         page.Table(
             $"Confusion of {confusion.Model} in {group.Name}, {Name(confusion.Estimate)}: true cluster down, predicted across (shade: share of the true cluster)",
-            ["True", .. labels, "rejected", "all"],
+            ["True", .. confusion.Labels.Select((label, at) => label < 0 ? noise : labels[at]), .. rejected is null ? Array.Empty<string>() : ["rejected"], "all"],
             [
                 .. confusion.Labels.Select((_, row) =>
                 {
-                    int all = confusion.Counts[row].Sum() + confusion.Rejected[row];
+                    int all = confusion.Counts[row].Sum() + (rejected?[row] ?? 0);
                     string Share(int count) => PageNumber.Place(all == 0 ? 0 : (double)count / all);
                     return $"<th scope=\"row\">{labels[row]}</th>"
                         + string.Concat(confusion.Counts[row].Select((count, column) => $"<td class=\"heat{(row == column ? " agrees" : "")}\" style=\"--share:{Share(count)}\">{PageNumber.Count(count)}</td>"))
-                        + $"<td class=\"heat cold\" style=\"--share:{Share(confusion.Rejected[row])}\">{PageNumber.Count(confusion.Rejected[row])}</td>{Html.Cell(all)}";
+                        + (rejected is null ? "" : $"<td class=\"heat cold\" style=\"--share:{Share(rejected[row])}\">{PageNumber.Count(rejected[row])}</td>") + Html.Cell(all);
                 }),
-                $"<tr class=\"total\"><th scope=\"row\">all</th>{string.Concat(labels.Select((_, column) => $"<td class=\"heat\">{PageNumber.Count(confusion.Counts.Sum(row => row[column]))}</td>"))}<td class=\"heat\">{PageNumber.Count(confusion.Rejected.Sum())}</td>{Html.Cell(confusion.Counts.Sum(row => row.Sum()) + confusion.Rejected.Sum())}</tr>",
+                $"<tr class=\"total\"><th scope=\"row\">all</th>{string.Concat(labels.Select((_, column) => $"<td class=\"heat\">{PageNumber.Count(confusion.Counts.Sum(row => row[column]))}</td>"))}{(rejected is null ? "" : $"<td class=\"heat\">{PageNumber.Count(rejected.Sum())}</td>")}{Html.Cell(confusion.Counts.Sum(row => row.Sum()) + (rejected?.Sum() ?? 0))}</tr>",
             ]);
     }
 

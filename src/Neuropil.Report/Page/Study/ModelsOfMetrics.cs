@@ -71,19 +71,19 @@ internal static class ModelsOfMetrics
         JsonNode confusion = scores["confusion"]!;
         List<int> labels = [.. confusion["labels"]!.AsArray().Select(label => label!.GetValue<int>())];
         List<List<int>> counts = [.. confusion["counts"]!.AsArray().Select(row => row!.AsArray().Select(count => count!.GetValue<int>()).ToList())];
-        int[] rejected = [.. confusion["rejected"]?.AsArray().Select(count => count!.GetValue<int>()) ?? labels.Select(_ => 0)];
+        List<int>? rejected = confusion["rejected"]?.AsArray().Select(count => count!.GetValue<int>()).ToList();
         int noise = labels.IndexOf(FileLabels.Noise);
-        if (noise >= 0 && counts[noise].Sum() + rejected[noise] == 0)
+        if (rejected is null && noise < 0)
         {
-            for (int row = 0; row < labels.Count; row++)
-            {
-                rejected[row] += counts[row][noise];
-                counts[row].RemoveAt(noise);
-            }
-
-            rejected = [.. rejected.Where((_, row) => row != noise)];
+            rejected = [.. labels.Select(_ => 0)];
+        }
+        else if (noise >= 0 && counts[noise].Sum() + (rejected?[noise] ?? 0) == 0)
+        {
+            rejected = [.. counts.Select((row, at) => row[noise] + (rejected?[at] ?? 0))];
+            counts.ForEach(row => row.RemoveAt(noise));
             counts.RemoveAt(noise);
             labels.RemoveAt(noise);
+            rejected.RemoveAt(noise);
         }
 
         return new PageConfusion(model, estimate, labels, counts, rejected);

@@ -17,7 +17,7 @@ function told(column: Column, at: number): string {
 
 export const card = {
   attach(): void {
-    document.body.append(root);
+    document.querySelector("main")!.append(root);
   },
 
   hide(): void {

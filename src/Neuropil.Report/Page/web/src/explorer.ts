@@ -78,7 +78,11 @@ export class Explorer {
     });
     this.build();
     this.selection.changed(() => this.selectionChanged());
-    onTheme(() => this.paint());
+    onTheme(() => {
+      this.paint();
+      this.embedding.draw();
+      this.anatomy.draw();
+    });
   }
 
   /** Opens what the address holds, else the first group. */

@@ -215,7 +215,8 @@ export class Panel {
     return Math.max(3, Math.min(9.5, 190 / Math.sqrt(Math.max(1, count)))) * Math.sqrt(Math.min(2, Math.max(0.75, this.width / 520)));
   }
 
-  private draw(): void {
+  /** Draws at once; {@link redraw} waits for the next frame. */
+  draw(): void {
     const ratio = devicePixelRatio || 1;
     const ink = getComputedStyle(this.root).color.match(/[\d.]+/g)!.slice(0, 3).map(Number) as [number, number, number];
     this.points?.draw(this.view(), {
@@ -393,6 +394,7 @@ export class Panel {
     const box = this.canvas.parentElement!.getBoundingClientRect();
     if (box.width === 0 || box.height === 0) return;
     const ratio = devicePixelRatio || 1;
+    this.root.style.setProperty("--ratio", `${box.width} / ${box.height}`);
     const grown = Math.min(box.width / this.width, box.height / this.height);
     this.width = box.width;
     this.height = box.height;

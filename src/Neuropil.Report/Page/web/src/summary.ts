@@ -55,6 +55,7 @@ function histogram(column: Column, group: Group, points: number[]): HTMLElement 
       Plot.ruleX([middle], { stroke: "var(--accent)", strokeWidth: 2 }),
     ],
   });
+  for (const part of chart.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
   chart.setAttribute("role", "img");
   chart.setAttribute("aria-label", `${visible(column.name)} of the selection against the group`);
   return element("figure", {}, element("figcaption", {}, element("b", {}, visible(column.name)), ` median ${short(middle)}, group ${short(median(all as unknown as number[])!)}${column.unit ? ` ${column.unit}` : ""}`), chart);

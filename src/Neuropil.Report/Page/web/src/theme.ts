@@ -1,7 +1,7 @@
 // Light or dark: the system's choice, or the reader's.
 
 const listeners: (() => void)[] = [];
-let printing = false;
+let beforePrint: string | undefined;
 
 export function onTheme(listener: () => void): void {
   listeners.push(listener);
@@ -9,7 +9,7 @@ export function onTheme(listener: () => void): void {
 
 export function isDark(): boolean {
   const chosen = document.documentElement.dataset.theme;
-  return !printing && (chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
 export function startTheme(): void {
@@ -25,8 +25,17 @@ export function startTheme(): void {
     tell();
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
-  addEventListener("beforeprint", () => { printing = true; tell(); });
-  addEventListener("afterprint", () => { printing = false; tell(); });
+  // Paper is white: what the scripts draw is drawn anew for it.
+  addEventListener("beforeprint", () => {
+    beforePrint = document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = "light";
+    tell();
+  });
+  addEventListener("afterprint", () => {
+    if (beforePrint) document.documentElement.dataset.theme = beforePrint;
+    else delete document.documentElement.dataset.theme;
+    tell();
+  });
 
   function tell(): void {
     button.setAttribute("aria-label", `Switch to the ${isDark() ? "light" : "dark"} theme`);
