@@ -65,13 +65,14 @@ public sealed class CrashTests
 
     [Theory]
     [InlineData("records")]
-    [InlineData("last")]
+    [InlineData("latest")]
     [InlineData("objects")]
     public void Damage_anywhere_in_the_store_costs_time_but_no_result(string part)
     {
         using ToyPipeline toy = new();
         toy.Run();
-        foreach (string file in Directory.GetFiles(Path.Combine(toy.ArtifactsPath, "store", part), "*", SearchOption.AllDirectories))
+        string place = Path.Combine(toy.ArtifactsPath, "store", part);
+        foreach (string file in File.Exists(place) ? [place] : Directory.GetFiles(place, "*", SearchOption.AllDirectories))
         {
             Damage(file);
         }

@@ -24,7 +24,7 @@ public sealed class StatCacheTests
         Thread.Sleep(TimeSpan.FromSeconds(2.2));
         StatCache cache = StatCache.Load(folder["cache"]);
         string first = cache.HashOf(path)!;
-        cache.Save(folder["cache"], folder["scratch"]);
+        cache.Save(folder["cache"], folder["scratch"], new DurableFiles(Disk.OfThisSystem, new DamagedParts(Disk.OfThisSystem, folder.Path)));
         File.WriteAllText(folder["cache"], Forged(File.ReadAllText(folder["cache"]), first));
 
         StatCache forged = StatCache.Load(folder["cache"]);

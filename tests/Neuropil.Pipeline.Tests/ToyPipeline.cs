@@ -41,6 +41,8 @@ internal sealed class ToyPipeline : IDisposable
 
     public string Code { get; set; } = "1";
 
+    public IDisk? Disk { get; set; }
+
     public Action<UnitContext> BeforeRun { get; set; } = _ => { };
 
     public List<string> Ran { get; } = [];
@@ -81,14 +83,14 @@ internal sealed class ToyPipeline : IDisposable
         return Runner().Run(graph, stages, options ?? new RunOptions(), listener ?? new RecordingListener());
     }
 
-    public PipelineRunner Runner() => new(ArtifactsPath, new FakeCode("Toy.Words", Code, "count"));
+    public PipelineRunner Runner() => new(ArtifactsPath, new FakeCode("Toy.Words", Code, "count"), Disk);
 
     public string Published(string path) => File.ReadAllText(Path.Combine(ArtifactsPath, path));
 
     public IReadOnlyDictionary<string, string> AllPublished() => Directory
         .EnumerateFiles(ArtifactsPath, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(ArtifactsPath, path).Replace('\\', '/'))
-        .Where(path => !path.StartsWith("store/", StringComparison.Ordinal))
+        .Where(path => !path.StartsWith("store/", StringComparison.Ordinal) && path != "run.json")
         .ToDictionary(path => path, Published);
 
     public void Dispose() => folder.Dispose();

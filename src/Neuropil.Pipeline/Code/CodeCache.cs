@@ -26,7 +26,7 @@ internal sealed class CodeCache
             .Order(StringComparer.Ordinal)
             .Select(file => $"{Path.GetFileName(file)} {FileStamp.Of(file)}")));
         CodeCache cache = new(Path.Combine(folder, FileName), stamp);
-        string[] lines = (AtomicFile.ReadSealed(cache.path) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (SealedText.Read(cache.path) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (IGrouping<string, string[]> root in lines.FirstOrDefault() == stamp ? lines.Skip(1).Select(line => line.Split('\t')).GroupBy(fields => fields[0]) : [])
         {
             cache.known[root.Key] = [.. root.Where(fields => fields.Length == 3).Select(fields => new CodePart(fields[1], fields[2]))];
@@ -61,7 +61,9 @@ internal sealed class CodeCache
             : root.Value.Select(part => $"{root.Key}\t{part.Assembly}\t{part.Identity}"));
         try
         {
-            AtomicFile.WriteSealed(path, string.Join('\n', lines.Prepend(stamp)), Path.GetDirectoryName(path)!);
+            string beside = $"{path}.{Environment.ProcessId}";
+            File.WriteAllBytes(beside, SealedText.Of(string.Join('\n', lines.Prepend(stamp))));
+            File.Move(beside, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

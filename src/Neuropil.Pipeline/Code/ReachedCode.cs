@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,7 @@ internal sealed class ReachedCode(string folder) : IUnitCode
 {
     private readonly Lock gate = new();
     private readonly CodeCache cache = CodeCache.Load(folder);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<CodePart>> joined = new(StringComparer.Ordinal);
 
     /// <summary>The code of the running program.</summary>
     public static ReachedCode OfThisProgram { get; } = new(AppContext.BaseDirectory);
@@ -52,8 +54,10 @@ internal sealed class ReachedCode(string folder) : IUnitCode
             throw new ArgumentException($"{unit.Id} is made by {declaring.GetName().Name}, whose code carries no identity: set <UnitCode>reached</UnitCode> in its project.");
         }
 
-        IReadOnlyList<CodePart>[] roots = [.. RootsOf(unit).Select(root => cache.Of(root.Assembly, root.Token, () => PartsOf(root, graph)))];
-        return roots.Length == 1 ? roots[0] : Joined(roots.SelectMany(parts => parts).Select(part => (part.Assembly, part.Identity)));
+        (string Assembly, int Token)[] roots = [.. RootsOf(unit)];
+        return joined.GetOrAdd(string.Join(' ', roots), _ => Joined(roots
+            .SelectMany(root => cache.Of(root.Assembly, root.Token, () => PartsOf(root, graph)))
+            .Select(part => (part.Assembly, part.Identity))));
     }
 
     private static List<CodePart> PartsOf((string Assembly, int Token) root, CodeGraph graph)

@@ -3,14 +3,13 @@ namespace Neuropil.Pipeline;
 /// <summary>One run of a graph: what is done with each unit when its turn comes.</summary>
 internal sealed class PipelineRun(
     ArtifactStore store,
-    StatCache files,
     IReadOnlyDictionary<UnitId, IReadOnlyList<CodePart>> code,
     IReadOnlyCollection<string> stages,
     RunOptions options,
     Telling telling)
 {
     private readonly Rebuilder rebuilder = new(store);
-    private readonly Worker worker = new(store, files, options);
+    private readonly Worker worker = new(store, options);
 
     /// <summary>Brings a unit to its end: reuses its results or runs it.</summary>
     public UnitResult Bring(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
@@ -28,7 +27,7 @@ internal sealed class PipelineRun(
             (UnitInputs inputs, Decision decision) = Decide(unit, dependencies);
             reasons = decision.Reasons;
             UnitRecord record = decision.Reusable ?? RunNow(unit, inputs, decision);
-            store.MarkLast(unit.Id, record.Key);
+            store.MarkLast(unit.Id, record);
             return telling.Finished(ResultOf(unit, decision.Reusable is null ? UnitStatus.Ran : UnitStatus.Reused, reasons, record));
         }
         catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
@@ -37,7 +36,7 @@ internal sealed class PipelineRun(
         }
         catch (Exception exception)
         {
-            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Reasons = reasons, Error = MessageText.Shown(exception, unit) });
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Reasons = reasons, Error = Shown(exception, unit) });
         }
     }
 
@@ -63,9 +62,30 @@ internal sealed class PipelineRun(
         }
     }
 
+    /// <summary>The results of a unit that was not asked for, where they still hold; null where it would have to run.</summary>
+    public UnitResult? Holding(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> results)
+    {
+        if (!unit.Dependencies.All(results.ContainsKey))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Decide(unit, results).Decision.Reusable is { } record ? ResultOf(unit, UnitStatus.Reused, [], record) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private Exception Shown(Exception exception, Unit unit)
+        => StorageError.IsNoSpace(exception) ? StorageError.Of(exception, store.Folder) : MessageText.Shown(exception, unit);
+
     private (UnitInputs Inputs, Decision Decision) Decide(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
     {
-        UnitInputs inputs = UnitInputs.Of(unit, dependencies, store, files);
+        UnitInputs inputs = UnitInputs.Of(unit, dependencies, store);
         return (inputs, rebuilder.Decide(unit, UnitKey.Of(unit, inputs.Hashes, code[unit.Id])));
     }
 
@@ -90,6 +110,8 @@ internal sealed class PipelineRun(
         Reasons = reasons,
         Messages = [.. record.Messages.Select(message => MessageText.Shown(message, unit))],
         Duration = status == UnitStatus.Ran ? record.Duration : TimeSpan.Zero,
+        KeyHash = record.KeyHash,
+        RecordedDuration = record.Duration,
         Outputs = record.Outputs,
     };
 }

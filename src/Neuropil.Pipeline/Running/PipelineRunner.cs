@@ -1,16 +1,18 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
 namespace Neuropil.Pipeline;
 
 /// <summary>
 /// Brings the outputs of a graph of units up to date, recomputing only what changed: a scheduler (when a unit's turn comes), a
-/// rebuilder (whether it has to run) and a store (where results are kept).
+/// rebuilder (whether it has to run) and a store (where results are kept); then shows the results of the whole run at once.
 /// </summary>
 /// <remarks>Mokhov, Mitchell and Peyton Jones 2018, "Build systems à la carte": topological order, constructive traces.</remarks>
 public sealed class PipelineRunner
 {
+    // Each time round a damaged content is made again; more than a few at once means that the disk itself is failing.
+    private const int MostRounds = 5;
     private readonly IUnitCode code;
-    private readonly StatCache files;
-    private readonly ArtifactStore store;
-    private readonly Publisher publisher;
 
     /// <summary>A runner over a folder.</summary>
     /// <param name="artifactsFolder">Where the store and the newest results live; made where it is missing.</param>
@@ -19,20 +21,17 @@ public sealed class PipelineRunner
     {
     }
 
-    internal PipelineRunner(string artifactsFolder, IUnitCode code)
+    internal PipelineRunner(string artifactsFolder, IUnitCode code, IDisk? disk = null)
     {
         this.code = code;
         ArtifactsFolder = Path.GetFullPath(artifactsFolder);
-        string storeFolder = Path.Combine(ArtifactsFolder, "store");
-        files = StatCache.Load(Path.Combine(storeFolder, "stat-cache"));
-        store = new ArtifactStore(storeFolder, files);
-        publisher = new Publisher(ArtifactsFolder, store, files);
+        Store = new ArtifactStore(StoreFolder(ArtifactsFolder), disk ?? Disk.OfThisSystem);
     }
 
     /// <summary>Where the store and the newest results live.</summary>
     public string ArtifactsFolder { get; }
 
-    internal ArtifactStore Store => store;
+    internal ArtifactStore Store { get; }
 
     /// <summary>Runs the units of the named stages and all that they depend on. A unit that fails takes its dependants with it; the others end.</summary>
     /// <param name="graph">Every unit.</param>
@@ -40,36 +39,125 @@ public sealed class PipelineRunner
     /// <param name="options">How to run.</param>
     /// <param name="listener">Hears what is done.</param>
     /// <exception cref="ArgumentException">The graph does not hold together, or a stage is not in it.</exception>
+    /// <exception cref="IOException">The folder cannot be locked.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped. What had been finished is kept.</exception>
     public RunReport Run(IReadOnlyList<Unit> graph, IReadOnlyCollection<string> stages, RunOptions options, IRunListener listener)
     {
-        IReadOnlyList<Unit> needed = new UnitGraph(graph).NeededFor(stages);
-        files.IsParanoid = options.Paranoid;
-        PipelineRun run = new(store, files, code.Of(needed), stages, options, new Telling(listener));
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(listener);
+        UnitGraph units = new(graph);
+        IReadOnlyList<Unit> needed = units.NeededFor(stages);
+        string folder = PublishFolder(units, options);
+        Publisher publisher = new(folder, Store);
+        Store.Stats.IsParanoid = options.Paranoid;
+        PipelineRun run = new(Store, code.Of(graph), stages, options, new Telling(listener));
         if (options.Explain)
         {
-            return new RunReport(Scheduler.Run(needed, 1, run.Explain));
+            return new RunReport(Scheduler.Run(needed, 1, run.Explain), new Publication(PublicationStatus.Left, folder, publisher.Current is not null));
         }
 
-        using StoreLock taken = StoreLock.Take(store.Folder, listener.Waiting, options.Cancellation);
-        ClearScratch();
-        IReadOnlyList<UnitResult> results = Scheduler.Run(needed, options.ThreadCount, run.Bring);
-        foreach ((Unit unit, UnitResult result) in needed.Zip(results).Where(pair => pair.Second.Status is UnitStatus.Ran or UnitStatus.Reused))
-        {
-            publisher.Publish(unit, result.Outputs);
-        }
-
-        files.Save(store.StatCachePath, store.ScratchFolder);
+        using BuildLock taken = BuildLock.Take(Store.Folder, Store.Files, Store.Damaged, listener.Waiting, options.Cancellation);
+        publisher.Recover();
+        Store.ClearScratch();
+        RunReport report = Rounds(units, needed, run, publisher, folder, options);
+        Store.Files.FlushFolders();
+        Store.SaveNotes();
         options.Cancellation.ThrowIfCancellationRequested();
-        return new RunReport(results);
+        return report with { Repairs = Store.Damaged.Told };
     }
 
-    // Whoever holds the lock is alone: what lies in the scratch folder was left by a build that was killed.
-    private void ClearScratch()
+    internal static string StoreFolder(string artifactsFolder) => Path.Combine(Path.GetFullPath(artifactsFolder), "store");
+
+    // A content that turns out to be damaged counts as missing in the next round.
+    private RunReport Rounds(UnitGraph units, IReadOnlyList<Unit> needed, PipelineRun run, Publisher publisher, string folder, RunOptions options)
     {
-        if (Directory.Exists(store.ScratchFolder))
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int round = 1; ; round++)
         {
-            Directory.Delete(store.ScratchFolder, recursive: true);
+            IReadOnlyList<UnitResult> results = Scheduler.Run(needed, options.ThreadCount, run.Bring);
+            bool isDamaged = results.Any(result => result.Error is DamagedObjectException);
+            if (isDamaged && round < MostRounds && !options.Cancellation.IsCancellationRequested)
+            {
+                continue;
+            }
+
+            Publication publication = results.All(result => result.Status is UnitStatus.Ran or UnitStatus.Reused)
+                ? Publish(units, results, run, publisher, folder, options, watch)
+                : new Publication(PublicationStatus.Left, folder, publisher.Current is not null);
+            if (publication.Error is DamagedObjectException && round < MostRounds)
+            {
+                continue;
+            }
+
+            return new RunReport(results, publication);
         }
+    }
+
+    private Publication Publish(
+        UnitGraph units, IReadOnlyList<UnitResult> results, PipelineRun run, Publisher publisher, string folder, RunOptions options, Stopwatch watch)
+    {
+        PublishedRun? current = publisher.Current;
+        try
+        {
+            PublishedRun now = PublishedNow(units, results, run, current, options);
+            if (publisher.Shows(now, current))
+            {
+                return new Publication(PublicationStatus.Unchanged, folder, HasResults: true);
+            }
+
+            publisher.Show(now, current, watch.Elapsed);
+            return new Publication(PublicationStatus.Published, folder, HasResults: true);
+        }
+        catch (DamagedObjectException exception)
+        {
+            return new Publication(PublicationStatus.Left, folder, publisher.Current is not null, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new Publication(PublicationStatus.Left, folder, publisher.Current is not null, StorageError.Of(exception, folder));
+        }
+    }
+
+    // This run's results, and of the units that were not asked for those that were shown and still hold.
+    private PublishedRun PublishedNow(UnitGraph units, IReadOnlyList<UnitResult> results, PipelineRun run, PublishedRun? current, RunOptions options)
+    {
+        Dictionary<UnitId, UnitResult> holding = results.ToDictionary(result => result.Id);
+        foreach (Unit unit in units.Units.Where(unit => !holding.ContainsKey(unit.Id) && current?.Study == options.Study && current?.Units.ContainsKey(unit.Id.ToString()) == true))
+        {
+            if (run.Holding(unit, holding) is { } result)
+            {
+                holding.Add(unit.Id, result);
+            }
+        }
+
+        Unit[] shown = [.. units.Units.Where(unit => holding.ContainsKey(unit.Id))];
+        SortedDictionary<string, string> tables = new(StringComparer.Ordinal);
+        foreach (string path in shown.SelectMany(unit => unit.FileInputs).Select(input => input.File.Path))
+        {
+            if (Store.Stats.HashOf(Path.GetFullPath(path)) is { } hash)
+            {
+                tables[Path.GetRelativePath(Path.GetDirectoryName(ArtifactsFolder)!, Path.GetFullPath(path)).Replace('\\', '/')] = hash;
+            }
+        }
+
+        return new PublishedRun(options.Study, tables, shown.ToDictionary(unit => unit.Id.ToString(), unit => PublishedOf(unit, holding[unit.Id])));
+    }
+
+    private static PublishedUnit PublishedOf(Unit unit, UnitResult result) => new(
+        result.KeyHash,
+        (long)result.RecordedDuration.TotalMilliseconds,
+        new JsonObject(unit.Options.Select(option => KeyValuePair.Create(option.Name, JsonNode.Parse(option.Value)))),
+        unit.OutputFiles.ToDictionary(output => output.PublishedPath, output => result.Outputs[output.Name]));
+
+    private string PublishFolder(UnitGraph units, RunOptions options)
+    {
+        if (options.Study is null)
+        {
+            return ArtifactsFolder;
+        }
+
+        return UnitGraph.CanHoldStudy(options.Study) && units.Units.SelectMany(unit => unit.OutputFiles).All(output => output.PublishedPath.Split('/')[0] != options.Study)
+            ? Path.Combine(ArtifactsFolder, options.Study)
+            : throw new ArgumentException($"A study cannot be named '{options.Study}': its results would lie among others of that name. Expected letters, digits, hyphens and underscores, and no name of a stage.");
     }
 }

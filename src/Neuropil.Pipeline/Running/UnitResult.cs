@@ -46,6 +46,11 @@ public sealed record UnitResult
     /// <summary>The content hash of each output by name, where the unit has a result.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
 
+    internal string KeyHash { get; init; } = "";
+
+    // How long the unit worked when its results were made, in this run or an earlier one.
+    internal TimeSpan RecordedDuration { get; init; }
+
     /// <summary>One line: <c>embed[pv]: run, Neighbors 15 → 20</c>.</summary>
     public override string ToString() => Status switch
     {

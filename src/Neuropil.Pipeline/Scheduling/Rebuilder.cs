@@ -14,7 +14,7 @@ internal sealed class Rebuilder(ArtifactStore store)
 {
     public Decision Decide(Unit unit, UnitKey key)
     {
-        UnitRecord? record = store.Find(key);
+        UnitRecord? record = store.Find(unit.Id, key.Hash);
         if (record is null)
         {
             return new Decision(key, null, WhyNew(unit, key));
@@ -28,12 +28,12 @@ internal sealed class Rebuilder(ArtifactStore store)
 
     private IReadOnlyList<string> WhyNew(Unit unit, UnitKey key)
     {
-        if (store.LastOf(unit.Id) is not { } last)
+        if (store.LastKeyOf(unit.Id) is not { } last)
         {
             return ["first run"];
         }
 
-        IReadOnlyList<string> differences = KeyDifference.Between(last.Key, key);
+        IReadOnlyList<string> differences = KeyDifference.Between(last, key);
         return differences.Count > 0 ? differences : ["its record was lost"];
     }
 }

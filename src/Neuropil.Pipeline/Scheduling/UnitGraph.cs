@@ -3,7 +3,7 @@ namespace Neuropil.Pipeline;
 /// <summary>The units of a pipeline, checked to hold together, each after those it depends on.</summary>
 internal sealed class UnitGraph
 {
-    private static readonly string[] ReservedFolders = ["store", "dotnet", "host", "run.json"];
+    private static readonly string[] ReservedFolders = ["store", "dotnet", "host", "bin", "packages", "test-results", "reproduce", PublishedRun.FileName];
     private readonly Dictionary<UnitId, Unit> byId = [];
 
     /// <exception cref="ArgumentException">The units do not hold together; the message names every fault.</exception>
@@ -36,6 +36,9 @@ internal sealed class UnitGraph
     public IReadOnlyList<Unit> Units { get; }
 
     public Unit this[UnitId id] => byId[id];
+
+    /// <summary>Whether a folder of this name may hold the results of a study.</summary>
+    public static bool CanHoldStudy(string name) => IsName(name) && !ReservedFolders.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The units of the stages, and all that they depend on.</summary>
     /// <exception cref="ArgumentException">No unit has such a stage.</exception>
@@ -121,6 +124,6 @@ internal sealed class UnitGraph
     private static bool IsPublishable(string path)
     {
         string[] parts = path.Split('/');
-        return !path.Contains('\\') && parts.All(part => part is not ("" or "." or "..")) && !ReservedFolders.Contains(parts[0]);
+        return !path.Contains('\\') && parts.All(part => part is not ("" or "." or "..")) && parts[0][0] != '.' && !ReservedFolders.Contains(parts[0]);
     }
 }

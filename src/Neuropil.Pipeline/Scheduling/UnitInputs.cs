@@ -16,7 +16,7 @@ internal sealed class UnitInputs
     public IReadOnlyDictionary<string, string> Hashes => hashes;
 
     /// <exception cref="FileNotFoundException">A file that is not optional is missing.</exception>
-    public static UnitInputs Of(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies, ArtifactStore store, StatCache files)
+    public static UnitInputs Of(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies, ArtifactStore store)
     {
         UnitInputs inputs = new(unit, store);
         foreach (ArtifactInput input in unit.ArtifactInputs)
@@ -27,7 +27,7 @@ internal sealed class UnitInputs
         foreach (NamedFile input in unit.FileInputs)
         {
             string path = Path.GetFullPath(input.File.Path);
-            if (files.HashOf(path) is { } hash)
+            if (store.Stats.HashOf(path) is { } hash)
             {
                 inputs.hashes[input.Name] = hash;
             }
@@ -43,14 +43,16 @@ internal sealed class UnitInputs
     /// <summary>Where another unit's output is in the store.</summary>
     public string PathOf(string input) => store.ObjectPath(hashes[input]);
 
-    /// <summary>Which inputs are no longer what they were.</summary>
-    public IReadOnlyList<string> ChangedSince(StatCache files) =>
+    /// <summary>Other units' outputs that are damaged in the store, read anew.</summary>
+    public IEnumerable<string> DamagedObjects() => unit.ArtifactInputs
+        .Where(input => !store.IsSound(hashes[input.Name]))
+        .Select(input => $"{input.Artifact.Name} of {input.Artifact.Unit}");
+
+    /// <summary>The user's files that are no longer what they were, read anew.</summary>
+    public IReadOnlyList<string> ChangedFiles() =>
     [
-        .. unit.ArtifactInputs
-            .Where(input => files.HashNow(PathOf(input.Name)) != hashes[input.Name])
-            .Select(input => PathOf(input.Name)),
         .. unit.FileInputs
-            .Where(input => files.HashNow(Path.GetFullPath(input.File.Path)) != hashes.GetValueOrDefault(input.Name))
+            .Where(input => store.Stats.HashNow(Path.GetFullPath(input.File.Path)) != hashes.GetValueOrDefault(input.Name))
             .Select(input => input.File.Path),
     ];
 

@@ -1,34 +1,78 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace Neuropil.Pipeline;
 
 /// <summary>
-/// Outputs by content hash (<c>objects/</c>), records by key (<c>records/</c>), and which record each unit had last (<c>last/</c>).
-/// Whatever is found damaged counts as missing.
+/// Outputs by content hash (<c>objects/</c>), records by key (<c>records/</c>), and which record each unit had last (<c>latest</c>).
+/// Whatever is found damaged, in whatever way, counts as missing.
 /// </summary>
-internal sealed class ArtifactStore(string folder, StatCache files)
+internal sealed class ArtifactStore
 {
-    // What this process has read or written already; records never change, and the last ones only serve to tell.
     private readonly ConcurrentDictionary<string, UnitRecord> knownRecords = new();
-    private readonly ConcurrentDictionary<UnitId, string> knownLast = new();
+    private readonly StatCache stats;
+    private readonly LatestRecords latest;
 
-    public string Folder { get; } = folder;
+    public ArtifactStore(string folder, IDisk disk)
+    {
+        Folder = folder;
+        Damaged = new DamagedParts(disk, folder);
+        Files = new DurableFiles(disk, Damaged);
+        stats = StatCache.Load(StatCachePath);
+        latest = LatestRecords.Load(LatestPath);
+    }
 
-    public string ScratchFolder { get; } = Path.Combine(folder, "scratch");
+    public string Folder { get; }
 
-    public string StatCachePath => Path.Combine(Folder, "stat-cache");
+    public string ScratchFolder => Path.Combine(Folder, "scratch");
+
+    public DurableFiles Files { get; }
+
+    public DamagedParts Damaged { get; }
+
+    /// <summary>The content hashes of files, the user's and the store's.</summary>
+    public StatCache Stats => stats;
+
+    private string StatCachePath => Path.Combine(Folder, "stat-cache");
+
+    private string LatestPath => Path.Combine(Folder, "latest");
 
     /// <summary>Where the content with this hash is, or would be.</summary>
     public string ObjectPath(string hash) => Path.Combine(Folder, "objects", hash[..2], hash);
 
-    /// <summary>Whether the store holds the content with this hash, undamaged.</summary>
-    public bool Holds(string hash) => files.HashOf(ObjectPath(hash)) == hash;
+    /// <summary>Whether the store holds the content with this hash, undamaged as far as the stat cache can tell.</summary>
+    public bool Holds(string hash)
+    {
+        try
+        {
+            return stats.HashOf(ObjectPath(hash)) == hash;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads the content with this hash anew: whether it is undamaged.</summary>
+    public bool IsSound(string hash)
+    {
+        stats.Forget(ObjectPath(hash));
+        return Holds(hash);
+    }
 
     /// <summary>The record of a key, or null where there is none or it is damaged.</summary>
-    public UnitRecord? Find(UnitKey key) => FindRecord(key.Hash);
+    public UnitRecord? Find(UnitId unit, string keyHash)
+    {
+        if (latest.Of(unit) is { } last && last.KeyHash == keyHash)
+        {
+            return last;
+        }
 
-    /// <summary>The record that the unit had last, run or reused; null where there is none.</summary>
-    public UnitRecord? LastOf(UnitId unit) => LastKeyOf(unit) is { } keyHash ? FindRecord(keyHash) : null;
+        return knownRecords.TryGetValue(keyHash, out UnitRecord? known) ? known : Read(keyHash)?.Record;
+    }
+
+    /// <summary>The key that the unit's last results have; null where that is not known.</summary>
+    public UnitKey? LastKeyOf(UnitId unit) => latest.Of(unit) is { } last ? Read(last.KeyHash)?.Key : null;
 
     /// <summary>Takes a finished file into the store and tells its content hash.</summary>
     public string Take(string scratchPath)
@@ -37,11 +81,11 @@ internal sealed class ArtifactStore(string folder, StatCache files)
         string path = ObjectPath(hash);
         if (Holds(hash))
         {
-            File.Delete(scratchPath);
+            Files.Disk.Delete(scratchPath);
             return hash;
         }
 
-        AtomicFile.Place(scratchPath, path);
+        Files.Place(scratchPath, path);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
@@ -51,46 +95,50 @@ internal sealed class ArtifactStore(string folder, StatCache files)
     }
 
     /// <summary>Records a run. From here on its outputs are reused under the same key.</summary>
-    public void Record(UnitId unit, UnitRecord record)
+    public void Record(UnitKey key, UnitRecord record)
     {
-        AtomicFile.WriteSealed(RecordPath(record.Key.Hash), record.ToJson(), ScratchFolder);
-        knownRecords[record.Key.Hash] = record;
-        MarkLast(unit, record.Key);
+        Files.WriteSealed(RecordPath(record.KeyHash), record.ToJson(key), ScratchFolder);
+        knownRecords[record.KeyHash] = record;
     }
 
-    /// <summary>Notes that the unit's newest results are those of this key.</summary>
-    public void MarkLast(UnitId unit, UnitKey key)
+    /// <summary>Notes that these are the unit's newest results.</summary>
+    public void MarkLast(UnitId unit, UnitRecord record) => latest.Set(unit, record);
+
+    /// <summary>Saves what only spares work: what cannot be saved, a full disk say, is worked out anew next time.</summary>
+    public void SaveNotes()
     {
-        if (LastKeyOf(unit) != key.Hash)
+        try
         {
-            AtomicFile.WriteSealed(LastPath(unit), key.Hash, ScratchFolder);
-            knownLast[unit] = key.Hash;
+            stats.Save(StatCachePath, ScratchFolder, Files);
+            latest.Save(LatestPath, ScratchFolder, Files);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is lost but time.
         }
     }
 
-    private string? LastKeyOf(UnitId unit)
+    /// <summary>Whoever holds the lock is alone: what lies in the scratch folder was left by a build that was killed.</summary>
+    public void ClearScratch()
     {
-        if (!knownLast.TryGetValue(unit, out string? keyHash) && AtomicFile.ReadSealed(LastPath(unit)) is { } read)
+        if (Directory.Exists(ScratchFolder))
         {
-            keyHash = read;
-            knownLast[unit] = read;
+            Files.Disk.Delete(ScratchFolder);
         }
-
-        return keyHash;
     }
 
-    private UnitRecord? FindRecord(string keyHash)
+    private (UnitRecord Record, UnitKey Key)? Read(string keyHash)
     {
-        if (knownRecords.TryGetValue(keyHash, out UnitRecord? known))
+        try
         {
-            return known;
+            (UnitRecord Record, UnitKey Key)? found = SealedText.Read(RecordPath(keyHash)) is { } json ? UnitRecord.FromJson(json) : null;
+            return found?.Record.KeyHash == keyHash ? found : null;
         }
-
-        UnitRecord? record = AtomicFile.ReadSealed(RecordPath(keyHash)) is { } json ? UnitRecord.FromJson(json) : null;
-        return record?.Key.Hash == keyHash ? knownRecords.GetOrAdd(keyHash, record) : null;
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private string RecordPath(string keyHash) => Path.Combine(Folder, "records", keyHash[..2], keyHash);
-
-    private string LastPath(UnitId unit) => Path.Combine(Folder, "last", unit.Group is null ? unit.Stage : $"{unit.Stage}.{unit.Group}");
 }

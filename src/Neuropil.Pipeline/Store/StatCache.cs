@@ -20,7 +20,7 @@ internal sealed class StatCache
     public static StatCache Load(string path)
     {
         StatCache cache = new();
-        foreach (string line in (AtomicFile.ReadSealed(path) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in (SealedText.Read(path) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] fields = line.Split('\t', 6);
             cache.entries[fields[5]] = (new FileStamp(Number(fields[1]), Number(fields[2]), Number(fields[3]), (ulong)Number(fields[4])), fields[0]);
@@ -29,7 +29,7 @@ internal sealed class StatCache
         return cache;
     }
 
-    public void Save(string path, string scratchFolder)
+    public void Save(string path, string scratchFolder, DurableFiles files)
     {
         if (!isChanged)
         {
@@ -42,7 +42,7 @@ internal sealed class StatCache
             text.Append(CultureInfo.InvariantCulture, $"{hash}\t{stamp.Size}\t{stamp.Modified}\t{stamp.Changed}\t{(long)stamp.Inode}\t{file}\n");
         }
 
-        AtomicFile.WriteSealed(path, text.ToString(), scratchFolder);
+        files.WriteSealed(path, text.ToString(), scratchFolder);
         isChanged = false;
     }
 
@@ -83,7 +83,8 @@ internal sealed class StatCache
         return hash;
     }
 
-    private void Forget(string path) => isChanged |= entries.TryRemove(path, out _);
+    /// <summary>Reads the file again when it is asked for.</summary>
+    public void Forget(string path) => isChanged |= entries.TryRemove(path, out _);
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -54,7 +54,8 @@ public abstract class UnitContext
     /// <exception cref="ArgumentException">It is no output of this unit.</exception>
     public void Write<T>(Artifact<T> output, T value)
     {
-        using FileStream stream = new(work.ScratchPathOf(output), FileMode.Create, FileAccess.Write);
+        ArgumentNullException.ThrowIfNull(output);
+        using Stream stream = work.Create(output);
         output.Codec.Write(stream, value);
     }
 

@@ -4,6 +4,7 @@ namespace Neuropil.Pipeline;
 internal sealed class UnitWork(
     Unit unit,
     UnitInputs inputs,
+    IDisk disk,
     string scratchFolder,
     IProgress<(string Step, double Fraction)> progress,
     int threadCount,
@@ -33,7 +34,9 @@ internal sealed class UnitWork(
         ? MessageText.MarkOf(unit.Labels.First(known => ReferenceEquals(known.Label, label)).Name)
         : throw new ArgumentException($"{unit.Id} names {label.Path}, which is no label of its own.", nameof(label));
 
-    public string ScratchPathOf(Artifact output) => unit.Artifacts.Contains(output)
+    public Stream Create(Artifact output) => disk.Create(ScratchPathOf(output));
+
+    private string ScratchPathOf(Artifact output) => unit.Artifacts.Contains(output)
         ? ScratchPathOf(output.File)
         : throw new ArgumentException($"{unit.Id} writes what is no output of its own.", nameof(output));
 
