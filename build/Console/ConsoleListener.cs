@@ -9,7 +9,7 @@ namespace Neuropil.Build;
 /// Tells a run on the console: a line when a unit starts, with the reason, and one when it is done or reused; on a terminal a line
 /// below that shows how far the work is, elsewhere a line every ten seconds.
 /// </summary>
-internal sealed class ConsoleListener(ICakeLog log, IReadOnlyCollection<string> stages) : IRunListener, IDisposable
+internal sealed class ConsoleListener(ICakeLog log) : IRunListener, IDisposable
 {
     private static readonly TimeSpan MilestoneInterval = TimeSpan.FromSeconds(10);
     private readonly Dictionary<UnitId, Stopwatch> sinceLine = [];
@@ -39,11 +39,14 @@ internal sealed class ConsoleListener(ICakeLog log, IReadOnlyCollection<string> 
         status.Forget(result.Id.ToString());
         switch (result.Status)
         {
-            case UnitStatus.Reused when stages.Contains(result.Id.Stage):
+            case UnitStatus.Reused:
                 Tell(LogLevel.Information, result.ToString());
                 break;
             case UnitStatus.Ran:
                 Tell(LogLevel.Information, string.Create(CultureInfo.InvariantCulture, $"{result.Id}: done in {result.Duration.TotalSeconds:0.0} s"));
+                break;
+            case UnitStatus.Failed:
+                Tell(LogLevel.Warning, result.ToString());
                 break;
             case UnitStatus.Skipped:
                 Tell(LogLevel.Warning, result.ToString());
@@ -52,10 +55,7 @@ internal sealed class ConsoleListener(ICakeLog log, IReadOnlyCollection<string> 
                 break;
         }
 
-        if (result.Status == UnitStatus.Ran || stages.Contains(result.Id.Stage))
-        {
-            TellMessages(result);
-        }
+        TellMessages(result);
     }
 
     public void Dispose() => status.Clear();

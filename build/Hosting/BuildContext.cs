@@ -29,7 +29,13 @@ internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, str
     /// <summary>The units of the study.</summary>
     public IReadOnlyList<Unit> Graph => field ??= PipelineGraph.Create(Settings);
 
-    /// <summary>Runs stages of the study.</summary>
+    /// <summary>
+    /// The stages that the targets of this build ask for: with what they depend on, or with <c>--exclusive</c> their own alone. The lock
+    /// is of all stages.
+    /// </summary>
+    public IReadOnlyList<string> PlannedStages => StagesOf(TaskList.PlannedFor(CommandLine));
+
+    /// <summary>Runs the study.</summary>
     public PipelineSession Pipeline => field ??= new PipelineSession(this);
 
     /// <summary>The lock lies beside the historical workbook whose results it holds.</summary>
@@ -37,6 +43,14 @@ internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, str
 
     /// <summary>Lines that are told after Cake's summary: where results are, how many tests passed.</summary>
     public IList<string> ClosingLines { get; } = [];
+
+    /// <summary>The stages of the tasks; those that the settings leave out have no units.</summary>
+    public IReadOnlyList<string> StagesOf(IEnumerable<BuildTask> tasks)
+    {
+        BuildTask[] planned = [.. tasks];
+        string[] stages = [.. planned.OfType<PipelineTask>().SelectMany(task => task.Stages)];
+        return [.. Graph.Select(unit => unit.Id.Stage).Distinct().Where(stage => stages.Contains(stage) || planned.Any(task => task is LockTask))];
+    }
 
     /// <summary>A path as the caller would write it.</summary>
     public string Relative(string path)

@@ -30,7 +30,7 @@ internal static class BuildHost
         catch (UsageException exception)
         {
             System.Console.Error.WriteLine($"Error: {exception.Message}");
-            return 1;
+            return exception.ExitCode;
         }
 
         // The first time the work is asked to stop; the second time the system's own way is taken.
@@ -78,7 +78,7 @@ internal static class BuildHost
 
     private static int RunTargets(CakeServices cake, BuildContext context)
     {
-        IReadOnlyList<string> targets = TargetsOf(context.CommandLine);
+        IReadOnlyList<string> targets = context.CommandLine.TargetNames;
         if (context.CommandLine.Study.Count > 0)
         {
             // A misspelt setting is told whatever the target.
@@ -123,28 +123,17 @@ internal static class BuildHost
             return new DescriptionScriptHost(cake.Engine, context, Spectre.Console.AnsiConsole.Console);
         }
 
-        ICakeReportPrinter printer = commandLine.NoReport ? new NoReportPrinter(cake.Printer) : cake.Printer;
+        ReportPrinter printer = new(cake.Printer, context);
         return new BuildScriptHost(cake.Engine, new DefaultExecutionStrategy(cake.Log, printer), context, printer, cake.Configuration, cake.Log);
     }
 
     private static int Explain(BuildContext context)
     {
-        string[] stages =
-        [
-            .. TargetsOf(context.CommandLine)
-                .SelectMany(TaskList.WithDependencies)
-                .Select(TaskList.Create)
-                .OfType<PipelineTask>()
-                .SelectMany(task => task.Stages)
-                .Distinct(),
-        ];
-        return stages.Length == 0
+        IReadOnlyList<string> stages = context.PlannedStages;
+        return stages.Count == 0
             ? throw new UsageException("--explain tells of the study's stages; no target here has any.")
             : context.Pipeline.Explain(stages) ? 0 : 1;
     }
-
-    private static string[] TargetsOf(CommandLine commandLine)
-        => commandLine.Targets.Count == 0 ? ["Default"] : [.. commandLine.Targets.Select(TaskList.NameOf)];
 
     private static int Tell(Exception exception, ICakeLog log, CancellationToken cancellation)
     {
@@ -167,11 +156,22 @@ internal static class BuildHost
             log.Write(Verbosity.Quiet, LogLevel.Error, "{0}", $"Error: {line}");
         }
 
-        return cause is CakeException { ExitCode: > 0 and var code } ? code : 1;
+        return cause switch
+        {
+            CakeException { ExitCode: > 0 and var code } => code,
+            UsageException usage => usage.ExitCode,
+            _ => 1,
+        };
     }
 
+    // build.sh says where it lies; artifacts may be a link, and the host elsewhere. Without it the host looks above itself.
     private static string RepositoryRoot()
     {
+        if (Environment.GetEnvironmentVariable("NEUROPIL_ROOT") is { Length: > 0 } told && File.Exists(Path.Combine(told, "Neuropil.slnx")))
+        {
+            return Path.GetFullPath(told);
+        }
+
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Neuropil.slnx")))
         {

@@ -1,4 +1,6 @@
 using Cake.Core.Diagnostics;
+using Neuropil.Study;
+using Neuropil.Tables;
 
 namespace Neuropil.Build;
 
@@ -26,8 +28,10 @@ internal sealed record CommandLine
 
     private static readonly HashSet<string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
-        "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store",
+        "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store", "quick",
     };
+
+    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only"];
 
     public IReadOnlyList<string> Targets { get; init; } = [];
 
@@ -40,6 +44,19 @@ internal sealed record CommandLine
 
     /// <summary>Everything that was said, for Cake's own argument service.</summary>
     public ILookup<string, string> All { get; init; } = Enumerable.Empty<string>().ToLookup(word => word);
+
+    /// <summary>The targets as the tasks are spelt; <c>Default</c> where none is named.</summary>
+    /// <exception cref="UsageException">There is no such task.</exception>
+    public IReadOnlyList<string> TargetNames => Targets.Count == 0 ? ["Default"] : [.. Targets.Select(TaskList.NameOf)];
+
+    /// <summary>With Benchmark: what to measure; all where it is not said.</summary>
+    public string Room => All["room"].LastOrDefault() ?? "all";
+
+    /// <summary>With Benchmark: only what has this in its name.</summary>
+    public string? Only => All["only"].LastOrDefault();
+
+    /// <summary>With Benchmark: only what ends in a minute.</summary>
+    public bool Quick => Has("quick");
 
     public bool Exclusive => Has("exclusive");
 
@@ -78,6 +95,7 @@ internal sealed record CommandLine
                 continue;
             }
 
+            RequireKnown(name, arguments[i]);
             if (value is null && i + 1 < arguments.Count && !arguments[i + 1].StartsWith('-'))
             {
                 value = arguments[++i];
@@ -87,7 +105,7 @@ internal sealed record CommandLine
         }
 
         ILookup<string, string> all = said.ToLookup(argument => argument.Key, argument => argument.Value, StringComparer.OrdinalIgnoreCase);
-        string[] own = ["target", "verbosity", "working", .. Switches];
+        string[] own = [.. Valued, .. Switches];
         return new CommandLine
         {
             All = all,
@@ -98,6 +116,16 @@ internal sealed record CommandLine
                 .Where(argument => !own.Contains(argument.Key, StringComparer.OrdinalIgnoreCase))
                 .ToDictionary(argument => argument.Key, argument => argument.Last(), StringComparer.OrdinalIgnoreCase),
         };
+    }
+
+    // A setting of the study has a section, Embed_Neighbors, or is a short one; the study itself tells whether there is such a setting.
+    private static void RequireKnown(string name, string argument)
+    {
+        string[] known = [.. Valued, .. Switches, .. StudySettings.ShortArguments.Keys];
+        if (!name.Contains('_', StringComparison.Ordinal) && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new UsageException($"There is no argument '{argument}'{NearestName.Suggestion(name, known.Select(word => "--" + word))}. {UsageException.Hint}");
+        }
     }
 
     private bool Has(string word) => All.Contains(word);

@@ -35,6 +35,7 @@ internal static class Help
               --tree, --description      the tasks, as a tree or with descriptions
               --paranoid                 reads every file again instead of trusting size and times
               --store                    with Clean: the store of earlier results too
+              --room=NAME --only=TEXT --quick   with Benchmark: what to measure (umap, hdbscan, learning, …; default all)
               -v, --verbosity=LEVEL      quiet, minimal, normal, verbose, diagnostic
               --no-report                without the summary at the end
               --version, --help

@@ -4,44 +4,43 @@ using Neuropil.Pipeline;
 
 namespace Neuropil.Build;
 
-/// <summary>The pipeline as the tasks of one build run it, stage by stage, told on the console.</summary>
+/// <summary>The pipeline as one build runs it: once, with every stage that the targets ask for, told on the console.</summary>
 internal sealed class PipelineSession(BuildContext context)
 {
     private readonly PipelineRunner runner = new(context.ArtifactsFolder);
-    private readonly HashSet<UnitId> ran = [];
 
-    /// <summary>Brings stages up to date.</summary>
-    /// <exception cref="CakeException">A unit failed.</exception>
-    public RunReport RunStages(params IReadOnlyList<string> stages)
-    {
-        using ConsoleListener listener = new(context.Log, stages);
-        RunReport report = runner.Run(context.Graph, InGraph(stages), Options, listener);
-        ran.UnionWith(report.Units.Where(unit => unit.Status == UnitStatus.Ran).Select(unit => unit.Id));
-        return Checked(report);
-    }
+    /// <summary>What the run did; null where it has not been.</summary>
+    public RunReport? Report { get; private set; }
 
-    /// <summary>Brings every stage up to date.</summary>
-    /// <exception cref="CakeException">A unit failed.</exception>
-    public RunReport RunAll()
+    /// <summary>Brings every stage up to date that the targets of this build ask for: the first time it is called.</summary>
+    public RunReport Run()
     {
-        using ConsoleListener listener = new(context.Log, []);
-        return Checked(runner.Run(context.Graph, [.. context.Graph.Select(unit => unit.Id.Stage).Distinct()], Options with { Exclusive = false }, listener));
+        if (Report is null)
+        {
+            using ConsoleListener listener = new(context.Log);
+            Report = runner.Run(context.Graph, context.PlannedStages, Options, listener);
+            foreach (string repair in Report.Repairs)
+            {
+                context.Log.Write(Verbosity.Minimal, LogLevel.Warning, "{0}", repair);
+            }
+        }
+
+        return Report;
     }
 
     /// <summary>Recomputes everything beside the store and compares.</summary>
     /// <exception cref="CakeException">A unit failed.</exception>
     public ReproductionReport Reproduce(ArtifactLock expected)
     {
-        using ConsoleListener listener = new(context.Log, []);
+        using ConsoleListener listener = new(context.Log);
         ReproductionReport report = new Reproducer(context.ArtifactsFolder).Run(context.Graph, expected, Options with { Exclusive = false }, listener);
-        Checked(report.Run);
-        return report;
+        return report.Run.Succeeded ? report : throw new CakeException(1, Failure(report.Run));
     }
 
     /// <summary>Tells what the stages would do, and does nothing.</summary>
     public bool Explain(IReadOnlyList<string> stages)
     {
-        RunReport report = runner.Run(context.Graph, InGraph(stages), Options with { Explain = true }, new SilentListener());
+        RunReport report = runner.Run(context.Graph, stages, Options with { Explain = true }, new SilentListener());
         foreach (UnitResult unit in report.Units)
         {
             context.Log.Write(Verbosity.Quiet, unit.Status == UnitStatus.Failed ? LogLevel.Error : LogLevel.Information, "{0}", unit);
@@ -50,12 +49,30 @@ internal sealed class PipelineSession(BuildContext context)
         return report.Succeeded;
     }
 
-    /// <summary>How much work the build was, in words: a unit that ran for an earlier task of this build counts as run.</summary>
-    public string Summary(RunReport report)
-        => $"{report.Units.Count(unit => ran.Contains(unit.Id))} of {report.Units.Count} units ran, {report.Units.Count(unit => !ran.Contains(unit.Id))} reused.";
+    /// <summary>What failed and why, what was not run for that, and what the artifacts folder shows.</summary>
+    public string Failure(RunReport report)
+    {
+        bool withStack = context.Log.Verbosity == Verbosity.Diagnostic;
+        List<string> lines = [.. report.Failed.Select(unit => $"{unit.Id}: {(withStack ? unit.Error?.ToString() : unit.Error?.Message)}")];
+        string[] notRun = [.. report.Units.Where(unit => unit.Status == UnitStatus.Skipped).Select(unit => unit.Id.ToString())];
+        if (notRun.Length > 0)
+        {
+            lines.Add($"Not run, since they depend on what failed: {string.Join(", ", notRun)}.");
+        }
 
-    /// <summary>Stages that the settings leave out have no units.</summary>
-    private string[] InGraph(IReadOnlyList<string> stages) => [.. stages.Where(stage => context.Graph.Any(unit => unit.Id.Stage == stage))];
+        if (report.Publication.Error is { } error)
+        {
+            lines.Add(withStack ? error.ToString() : error.Message);
+        }
+
+        string folder = context.Relative(report.Publication.Folder);
+        lines.Add(report.Publication.HasResults
+            ? $"{folder} still shows the results of the last run that ended well ({PublishedFile}); what this run finished is kept, and the next one carries on from there."
+            : $"{folder} shows no results yet; what this run finished is kept, and the next one carries on from there.");
+        return string.Join('\n', lines);
+    }
+
+    private const string PublishedFile = "run.json";
 
     private RunOptions Options => new()
     {
@@ -64,12 +81,4 @@ internal sealed class PipelineSession(BuildContext context)
         Exclusive = context.CommandLine.Exclusive,
         Cancellation = context.Cancellation,
     };
-
-    private RunReport Checked(RunReport report) => report.Succeeded ? report : throw new CakeException(1, Told(report));
-
-    private string Told(RunReport report)
-    {
-        bool withStack = context.Log.Verbosity == Verbosity.Diagnostic;
-        return string.Join('\n', report.Failed.Select(unit => $"{unit.Id}: {(withStack ? unit.Error?.ToString() : unit.Error?.Message)}"));
-    }
 }

@@ -34,8 +34,17 @@ internal static class TaskList
     {
         string[] names = [.. InOrder.Select(TaskAttributes.NameOf)];
         return names.FirstOrDefault(name => name.Equals(target, StringComparison.OrdinalIgnoreCase))
-            ?? throw new UsageException($"There is no task '{target}'{NearestName.Suggestion(target, names)}. The tasks are {string.Join(", ", names)}.");
+            ?? throw new UsageException(1, $"There is no task '{target}'{NearestName.Suggestion(target, names)}. The tasks are {string.Join(", ", names)}.");
     }
+
+    /// <summary>What the arguments name: the targets with all that they depend on, or with <c>--exclusive</c> alone.</summary>
+    public static IReadOnlyList<BuildTask> PlannedFor(CommandLine commandLine) =>
+    [
+        .. commandLine.TargetNames
+            .SelectMany(target => commandLine.Exclusive ? InOrder.Where(type => TaskAttributes.NameOf(type) == target) : WithDependencies(target))
+            .Distinct()
+            .Select(Create),
+    ];
 
     /// <summary>A task and all that it depends on.</summary>
     public static IEnumerable<Type> WithDependencies(string name)

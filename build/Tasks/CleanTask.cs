@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using Neuropil.Pipeline;
 
 namespace Neuropil.Build;
 
@@ -19,6 +20,7 @@ internal sealed class CleanTask : BuildTask
             return;
         }
 
+        using BuildLock taken = BuildLock.Take(context.ArtifactsFolder, message => context.Log.Information("{0}", message), context.Cancellation);
         string[] kept = context.CommandLine.IncludingStore ? Compiled : [.. Compiled, "store"];
         foreach (FileSystemInfo entry in new DirectoryInfo(context.ArtifactsFolder).EnumerateFileSystemInfos().Where(entry => !kept.Contains(entry.Name)))
         {

@@ -4,4 +4,4 @@ namespace Neuropil.Build;
 [TaskName("Default")]
 [TaskDescription("the whole study: Predict and Report")]
 [IsDependentOn(typeof(ReportTask))]
-internal sealed class DefaultTask : BuildTask;
+internal sealed class DefaultTask : PipelineTask;

@@ -1,3 +1,4 @@
+using Cake.Core;
 using Neuropil.Pipeline;
 
 namespace Neuropil.Build;
@@ -10,8 +11,13 @@ internal sealed class LockTask : BuildTask
 {
     public override void Run(BuildContext context)
     {
-        RunReport report = context.Pipeline.RunAll();
-        ArtifactLock made = ArtifactLock.Of(context.Graph, report, context.ArtifactsFolder);
+        RunReport report = context.Pipeline.Run();
+        if (!report.Succeeded)
+        {
+            throw new CakeException(1, context.Pipeline.Failure(report));
+        }
+
+        ArtifactLock made = ArtifactLock.Of(context.Graph, report, report.Publication.Folder);
         made.Write(context.LockPath);
         context.ClosingLines.Add($"{made.Outputs.Count} outputs locked: {context.Relative(context.LockPath)}");
     }

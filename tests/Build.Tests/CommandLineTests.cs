@@ -49,6 +49,19 @@ public sealed class CommandLineTests
     public void Verbosity_is_Cakes(string text, Verbosity expected) => Assert.Equal(expected, CommandLine.Parse(["-v", text]).Verbosity);
 
     [Theory]
+    [InlineData("--taget=Predict", "'--target'")]
+    [InlineData("--verbosty=quiet", "'--verbosity'")]
+    [InlineData("--sed=7", "'--seed'")]
+    [InlineData("--foo", "There is no argument '--foo'.")]
+    public void Unknown_argument_is_refused_with_the_nearest_name(string argument, string told)
+    {
+        UsageException refusal = Assert.Throws<UsageException>(() => CommandLine.Parse([argument]));
+
+        Assert.Contains(told, refusal.Message);
+        Assert.Equal(2, refusal.ExitCode);
+    }
+
+    [Theory]
     [InlineData("Predict")]
     [InlineData("--")]
     [InlineData("-x")]

@@ -9,7 +9,7 @@ internal sealed partial class Disk : IDisk
 
     public static Disk OfThisSystem { get; } = new();
 
-    public Stream Create(string path) => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+    public Stream Create(string path) => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
 
     public void Flush(string path)
     {

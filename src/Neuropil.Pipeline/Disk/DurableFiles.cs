@@ -104,10 +104,24 @@ internal sealed class DurableFiles(IDisk disk, DamagedParts damaged)
             return;
         }
 
-        string? above = Path.GetDirectoryName(path);
-        if (above is not null && !Directory.Exists(above))
+        // Of several threads one moves aside what stands there; the others find the folder.
+        lock (changedFolders)
         {
-            CreateFolder(above);
+            CreateMissingFolder(path);
+        }
+    }
+
+    private void CreateMissingFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        string? above = Path.GetDirectoryName(path);
+        if (above is not null)
+        {
+            CreateMissingFolder(above);
         }
 
         if (DamagedParts.IsThere(path))
