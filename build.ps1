@@ -7,6 +7,7 @@ $root = $PSScriptRoot
 $hosts = "$root/artifacts/host"
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_NOLOGO = '1'
+$env:NEUROPIL_ROOT = $root
 
 # What the host is made from.
 function Get-Source {
@@ -22,9 +23,25 @@ function Get-TextHash([string] $text) {
     ([System.BitConverter]::ToString($bytes) -replace '-', '').ToLowerInvariant().Substring(0, 16)
 }
 
-# A cheap sign that nothing changed: names, sizes and times.
-function Get-Stamp {
-    Get-TextHash ((Get-Source | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }) -join "`n")
+# What was compiled; the caches beside it are the host's own.
+function Get-HostFile([string] $hash) {
+    if ($hash -and (Test-Path "$hosts/$hash")) {
+        Get-ChildItem "$hosts/$hash" -Recurse -File | Where-Object Name -NotLike '*.cache*' | Sort-Object FullName
+    }
+}
+
+# A cheap sign that nothing changed, neither sources nor the host of this hash: names, sizes and times.
+function Get-Stamp([string] $hash) {
+    Get-TextHash ((@(Get-Source) + @(Get-HostFile $hash) | ForEach-Object { "$($_.FullName) $($_.Length) $($_.LastWriteTimeUtc.Ticks)" }) -join "`n")
+}
+
+# What the host of this hash was when it was compiled.
+function Get-HostSum([string] $hash) {
+    Get-TextHash ((Get-HostFile $hash | ForEach-Object { "$($_.Name) $((Get-FileHash $_.FullName -Algorithm SHA256).Hash)" }) -join "`n")
+}
+
+function Test-Host([string] $hash) {
+    (Test-Path "$hosts/$hash/Build.dll") -and (Test-Path "$hosts/$hash.sum") -and (Get-Content "$hosts/$hash.sum") -eq (Get-HostSum $hash)
 }
 
 # What decides: the contents.
@@ -44,9 +61,12 @@ function Assert-Sdk {
         Stop-Build 'Error: the .NET SDK 10 was not found. Get it from https://dot.net/download, or by winget install Microsoft.DotNet.SDK.10, then run again.'
     }
     Push-Location $root
-    dotnet --version *> $null
+    $told = dotnet --version 2>&1
     $fits = $LASTEXITCODE -eq 0
     Pop-Location
+    if (-not $fits -and (dotnet --list-sdks 2> $null | Where-Object { $_ -like '10.*' })) {
+        Stop-Build @('Error: the .NET SDK does not start:', $told)
+    }
     if (-not $fits) {
         Stop-Build 'Error: no installed .NET SDK fits global.json, which asks for 10.0.100 or later. Get .NET SDK 10 from https://dot.net/download, then run again.'
     }
@@ -57,6 +77,7 @@ function Build-Host([string] $hash) {
     $ErrorActionPreference = 'Continue'
     [Console]::Error.WriteLine('Compiling the build host ...')
     Get-ChildItem $hosts -Directory -Filter '*.part' | Remove-Item -Recurse -Force
+    Remove-Item "$hosts/$hash", "$hosts/$hash.sum" -Recurse -Force -ErrorAction SilentlyContinue
     $part = "$hosts/$hash.part"
     $log = "$hosts/compile.log"
     Push-Location $root
@@ -67,6 +88,7 @@ function Build-Host([string] $hash) {
         Stop-Build @((Get-Content $log), 'Error: the build host could not be compiled.')
     }
     Move-Item $part "$hosts/$hash"
+    Set-Content "$hosts/$hash.sum" (Get-HostSum $hash)
     # The three newest stay: a build may still run from an older one.
     Get-ChildItem $hosts -Directory | Sort-Object LastWriteTimeUtc -Descending | Select-Object -Skip 3 |
         Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
@@ -91,20 +113,19 @@ function Enter-Lock {
 }
 
 $stampFile = "$hosts/stamp.ps"
-$now = Get-Stamp
 $knownStamp, $knownHash = if (Test-Path $stampFile) { Get-Content $stampFile } else { '', '' }
+$now = Get-Stamp $knownHash
 if ($now -ne $knownStamp -or -not (Test-Path "$hosts/$knownHash/Build.dll")) {
     Assert-Sdk
     $lock = Enter-Lock
     try {
-        $now = Get-Stamp
         $knownHash = Get-ContentHash
-        if (-not (Test-Path "$hosts/$knownHash/Build.dll")) {
+        if (-not (Test-Host $knownHash)) {
             Build-Host $knownHash
         }
         # Sources that changed while they were compiled are compiled again next time.
-        if ($now -eq (Get-Stamp)) {
-            Set-Content $stampFile @($now, $knownHash)
+        if ($knownHash -eq (Get-ContentHash)) {
+            Set-Content $stampFile @((Get-Stamp $knownHash), $knownHash)
         }
     }
     finally {

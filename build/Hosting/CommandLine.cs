@@ -124,7 +124,8 @@ internal sealed record CommandLine
         string[] known = [.. Valued, .. Switches, .. StudySettings.ShortArguments.Keys];
         if (!name.Contains('_', StringComparison.Ordinal) && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
-            throw new UsageException($"There is no argument '{argument}'{NearestName.Suggestion(name, known.Select(word => "--" + word))}. {UsageException.Hint}");
+            string nearest = NearestName.Of(name, known) is { } word ? $" (the nearest is '--{word}')" : "";
+            throw new UsageException($"There is no argument '{argument}'{nearest}. {UsageException.Hint}");
         }
     }
 

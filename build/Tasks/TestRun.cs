@@ -1,91 +1,61 @@
 using System.Globalization;
-using System.Xml.Linq;
 using Cake.Common.Tools.DotNet;
 using Cake.Common.Tools.DotNet.Build;
-using Cake.Common.Tools.DotNet.Test;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 
 namespace Neuropil.Build;
 
 /// <summary>
-/// Builds and runs test projects, one after the other, to the end, and counts. A missing snapshot fails its test, and a project in
+/// Builds once and runs test projects side by side, each to its end, and counts. A missing snapshot fails its test, and a project in
 /// which no test ran fails the run.
 /// </summary>
 internal static class TestRun
 {
     private const string Configuration = "Release";
 
+    /// <param name="context">The build.</param>
+    /// <param name="built">What to build: the solution, or the one project.</param>
+    /// <param name="projects">The test projects to run.</param>
     /// <exception cref="CakeException">A test failed, or a project ran none.</exception>
-    public static void Of(BuildContext context, IReadOnlyList<string> projects)
+    public static void Of(BuildContext context, string built, IReadOnlyList<string> projects)
     {
-        List<string> faults = [];
-        int passed = 0;
-        int failed = 0;
-        foreach (string project in projects.Order(StringComparer.Ordinal))
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            string name = Path.GetFileNameWithoutExtension(project);
-            TestCounts counts = Run(context, project, name);
-            passed += counts.Passed;
-            failed += counts.Failed;
-            if (counts.Fault is not null)
-            {
-                faults.Add($"{name}: {counts.Fault}");
-            }
-        }
-
-        context.ClosingLines.Add(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed"));
-        if (faults.Count > 0)
+        context.DotNetBuild(built, new DotNetBuildSettings { Configuration = Configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet });
+        (string Name, TestCounts Counts)[] results = [.. projects
+            .OrderByDescending(SizeOf)
+            .ThenBy(project => project, StringComparer.Ordinal)
+            .AsParallel()
+            .AsOrdered()
+            .WithDegreeOfParallelism(Math.Clamp(System.Environment.ProcessorCount, 1, 8))
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(project => Run(context, System.IO.Path.GetFileNameWithoutExtension(project)))];
+        context.Cancellation.ThrowIfCancellationRequested();
+        context.ClosingLines.Add(string.Create(CultureInfo.InvariantCulture, $"{results.Sum(result => result.Counts.Passed)} passed, {results.Sum(result => result.Counts.Failed)} failed"));
+        string[] faults = [.. results.Where(result => result.Counts.Fault is not null).OrderBy(result => result.Name, StringComparer.Ordinal).Select(result => $"{result.Name}: {result.Counts.Fault}")];
+        if (faults.Length > 0)
         {
             throw new CakeException(1, string.Join('\n', faults));
         }
     }
 
-    private static TestCounts Run(BuildContext context, string project, string name)
+    // The largest first: what takes longest must not begin last.
+    private static long SizeOf(string project)
+        => new DirectoryInfo(Path.GetDirectoryName(project)!).EnumerateFiles("*.cs", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    private static (string Name, TestCounts Counts) Run(BuildContext context, string name)
     {
         string results = Path.Combine(context.ArtifactsFolder, "test-results", $"{name}.trx");
         Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
-        bool succeeded = true;
-        try
+        string assembly = Path.Combine(context.Root, "artifacts", "dotnet", "bin", name, Configuration.ToLowerInvariant(), name + ".dll");
+        (int exitCode, string output) = TestProcess.Run(assembly, results, context.Cancellation);
+        TestCounts counts = TestCounts.In(results, exitCode == 0);
+        context.Log.Write(Verbosity.Normal, LogLevel.Information, "{0}", $"{name}: {counts.Passed} passed{(counts.Failed > 0 ? $", {counts.Failed} failed" : "")} in {counts.Seconds:0.0} s");
+        if (counts.Fault is not null)
         {
-            context.DotNetBuild(project, new DotNetBuildSettings { Configuration = Configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet });
-            context.DotNetTest(project, new DotNetTestSettings
-            {
-                Configuration = Configuration,
-                NoBuild = true,
-                NoLogo = true,
-                Loggers = [$"trx;LogFileName={name}.trx"],
-                ResultsDirectory = Path.GetDirectoryName(results),
-                EnvironmentVariables = { ["SNAPSHOOTER_STRICT_MODE"] = "true" },
-            });
-        }
-        catch (CakeException exception)
-        {
-            context.Log.Debug("{0}", exception.Message);
-            succeeded = false;
+            context.Log.Write(Verbosity.Minimal, LogLevel.Information, "{0}", output);
         }
 
-        return File.Exists(results) ? TestCounts.In(results, succeeded) : new TestCounts(0, 1, "could not be built or run");
-    }
-
-    private sealed record TestCounts(int Passed, int Failed, string? Fault)
-    {
-        public static TestCounts In(string resultsFile, bool succeeded)
-        {
-            XElement counters = XDocument.Load(resultsFile).Descendants().First(element => element.Name.LocalName == "Counters");
-            int passed = (int)counters.Attribute("passed")!;
-            int total = (int)counters.Attribute("total")!;
-            int failed = total - passed;
-            if (total == 0)
-            {
-                return new TestCounts(0, 1, "no test ran");
-            }
-
-            return failed > 0
-                ? new TestCounts(passed, failed, string.Create(CultureInfo.InvariantCulture, $"{failed} of {total} tests failed"))
-                : succeeded ? new TestCounts(passed, 0, null) : new TestCounts(passed, 1, "the test run ended badly");
-        }
+        return (name, counts);
     }
 }

@@ -6,5 +6,8 @@ namespace Neuropil.Build;
 internal sealed class TestTask : BuildTask
 {
     public override void Run(BuildContext context)
-        => TestRun.Of(context, Directory.GetFiles(Path.Combine(context.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories));
+        => TestRun.Of(
+            context,
+            Path.Combine(context.Root, "Neuropil.slnx"),
+            Directory.GetFiles(Path.Combine(context.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories));
 }

@@ -9,15 +9,20 @@ public sealed class BuildScriptTests : IDisposable
         """
         #!/usr/bin/env bash
         case "$1" in
-            --version) [ ! -f "$FAKE/no-sdk" ] && echo 10.0.100 ;;
-            --list-sdks) echo "8.0.100 [/usr/share/dotnet/sdk]" ;;
+            --version)
+                if [ -f "$FAKE/broken-sdk" ]; then echo "libhostfxr is not readable" >&2; exit 1; fi
+                [ ! -f "$FAKE/no-sdk" ] && echo 10.0.100 ;;
+            --list-sdks)
+                echo "8.0.100 [/usr/share/dotnet/sdk]"
+                if [ ! -f "$FAKE/no-sdk" ]; then echo "10.0.100 [/usr/share/dotnet/sdk]"; fi ;;
             publish)
                 echo publish >>"$FAKE/calls"
                 sleep "${FAKE_PAUSE:-0}"
                 while [ "$1" != -o ]; do shift; done
                 mkdir -p "$2"
                 if grep -q error build/Program.cs; then echo "Program.cs(1,1): error CS1002: ; expected"; exit 1; fi
-                cp build/Program.cs "$2/Build.dll" ;;
+                cp build/Program.cs "$2/Build.dll"
+                cp build/Program.cs "$2/Other.dll" ;;
             *) echo "host $(cat "$1"):$(shift; printf ' <%s>' "$@")" ;;
         esac
         """;
@@ -149,20 +154,93 @@ public sealed class BuildScriptTests : IDisposable
         Assert.Contains("https://dot.net/download", errors);
     }
 
+    [UnixTheory]
+    [InlineData("missing")]
+    [InlineData("truncated")]
+    [InlineData("folder gone")]
+    [InlineData("other file gone")]
+    public void Broken_host_is_compiled_again_once(string damage)
+    {
+        Run();
+        string host = Directory.GetDirectories(Path.Combine(folder, "root", "artifacts", "host")).Single();
+        switch (damage)
+        {
+            case "missing":
+                File.Delete(Path.Combine(host, "Build.dll"));
+                break;
+            case "truncated":
+                File.WriteAllText(Path.Combine(host, "Build.dll"), "on");
+                break;
+            case "folder gone":
+                Directory.Delete(host, recursive: true);
+                break;
+            default:
+                File.Delete(Path.Combine(host, "Other.dll"));
+                break;
+        }
+
+        Assert.StartsWith("host one", Run().Output);
+        Assert.StartsWith("host one", Run().Output);
+        Assert.Equal(2, CompilationCount);
+    }
+
+    [UnixFact]
+    public void Artifacts_folder_may_be_a_link()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "elsewhere"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "root", "artifacts"), Path.Combine(folder, "elsewhere"));
+
+        Assert.StartsWith("host one", Run().Output);
+        Assert.StartsWith("host one", Run().Output);
+        Assert.Equal(1, CompilationCount);
+    }
+
+    [UnixFact]
+    public void Home_that_is_no_folder_is_told_as_that()
+    {
+        using Process process = Start(variables: ("HOME", Path.Combine(folder, "nowhere")));
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("HOME is", errors);
+        Assert.DoesNotContain("global.json", errors);
+    }
+
+    [UnixFact]
+    public void Home_that_is_not_set_is_found()
+    {
+        using Process process = Start(variables: ("HOME", null));
+
+        Assert.StartsWith("host one", process.StandardOutput.ReadToEnd());
+    }
+
+    [UnixFact]
+    public void Sdk_that_does_not_start_is_told_with_its_own_words()
+    {
+        File.WriteAllText(Path.Combine(folder, "fake", "broken-sdk"), "");
+        using Process process = Start();
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("libhostfxr is not readable", errors);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private (int ExitCode, string Output) Run(params string[] arguments)
     {
-        using Process process = Start(0, arguments);
+        using Process process = Start(arguments: arguments);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);
     }
 
-    private Process Start(int pause = 0, params string[] arguments)
+    private Process Start(int pause = 0, string[]? arguments = null, (string Name, string? Value)? variables = null)
     {
-        ProcessStartInfo start = new("bash", [Path.Combine(folder, "root", "build.sh"), .. arguments])
+        ProcessStartInfo start = new("bash", [Path.Combine(folder, "root", "build.sh"), .. arguments ?? []])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -171,7 +249,22 @@ public sealed class BuildScriptTests : IDisposable
         start.Environment["FAKE"] = Path.Combine(folder, "fake");
         start.Environment["FAKE_PAUSE"] = $"{pause}";
         start.Environment["PATH"] = Path.Combine(folder, "fake") + Path.PathSeparator + start.Environment["PATH"];
+        if (variables is ({ } name, string value))
+        {
+            start.Environment[name] = value;
+        }
+        else if (variables is { } unset)
+        {
+            start.Environment.Remove(unset.Name);
+        }
+
         return Process.Start(start)!;
+    }
+
+    /// <inheritdoc cref="UnixFactAttribute" />
+    internal sealed class UnixTheoryAttribute : TheoryAttribute
+    {
+        public UnixTheoryAttribute() => Skip = OperatingSystem.IsWindows() ? "build.sh is for Unix" : null;
     }
 
     /// <summary>A test of the shell script: Windows has build.ps1.</summary>

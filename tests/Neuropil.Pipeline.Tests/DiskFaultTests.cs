@@ -9,13 +9,12 @@ public sealed class DiskFaultTests
     public void Disk_that_fails_at_any_moment_leaves_the_old_results_whole_and_the_next_run_ends_the_work(bool staysFull)
     {
         using ToyPipeline toy = new();
-        toy.Run(Serial);
-        IReadOnlyDictionary<string, string> before = toy.AllPublished();
-        IReadOnlyDictionary<string, string> after = Changed(toy);
+        IReadOnlyDictionary<string, string> before = FirstRun(toy);
+        IReadOnlyDictionary<string, string> after = Changed();
         int failures = 0;
         for (int moment = 1; ; moment++)
         {
-            Restore(toy, before);
+            Restore(toy);
             FaultyDisk disk = new(moment, staysFull);
             toy.Disk = disk;
             RunReport report = toy.Run(Serial);
@@ -38,7 +37,7 @@ public sealed class DiskFaultTests
             }
 
             AssertWhole(toy);
-            toy.Disk = null;
+            toy.Disk = FastDisk.Instance;
             Assert.True(toy.Run(Serial).Succeeded);
             Assert.Equal(after, toy.AllPublished());
             AssertWhole(toy);
@@ -67,12 +66,11 @@ public sealed class DiskFaultTests
     public void Power_cut_at_any_moment_leaves_files_of_one_run_and_the_next_run_ends_the_work(bool losesNames)
     {
         using ToyPipeline toy = new();
-        toy.Run(Serial);
-        IReadOnlyDictionary<string, string> before = toy.AllPublished();
-        IReadOnlyDictionary<string, string> after = Changed(toy);
+        IReadOnlyDictionary<string, string> before = FirstRun(toy);
+        IReadOnlyDictionary<string, string> after = Changed();
         for (int moment = 1; ; moment++)
         {
-            Restore(toy, before);
+            Restore(toy);
             PowerCutDisk disk = new(moment, losesNames);
             toy.Disk = disk;
             try
@@ -91,7 +89,7 @@ public sealed class DiskFaultTests
             bool isOfAfter = shown.All(file => after.TryGetValue(file.Key, out string? text) && text == file.Value);
             Assert.True(isOfBefore || isOfAfter, $"moment {moment}: the files are of two runs, or damaged");
             AssertWhole(toy);
-            toy.Disk = null;
+            toy.Disk = FastDisk.Instance;
             Assert.True(toy.Run(Serial).Succeeded);
             Assert.Equal(after, toy.AllPublished());
             AssertWhole(toy);
@@ -114,7 +112,7 @@ public sealed class DiskFaultTests
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Changed(ToyPipeline toy)
+    private static IReadOnlyDictionary<string, string> Changed()
     {
         using ToyPipeline other = new("four five sixteen");
         other.Run();
@@ -122,13 +120,28 @@ public sealed class DiskFaultTests
     }
 
     // The results of the first run, and a store that does not know the second.
-    private static void Restore(ToyPipeline toy, IReadOnlyDictionary<string, string> before)
+    private static void Restore(ToyPipeline toy)
     {
-        toy.Disk = null;
+        toy.Disk = FastDisk.Instance;
         Directory.Delete(toy.ArtifactsPath, recursive: true);
-        File.WriteAllText(toy.WordsPath, "one two three seventeen");
-        Assert.True(toy.Run(Serial).Succeeded);
-        Assert.Equal(before, toy.AllPublished());
+        CopyFolder(toy.ArtifactsPath + "-before", toy.ArtifactsPath);
         File.WriteAllText(toy.WordsPath, "four five sixteen");
+    }
+
+    private static IReadOnlyDictionary<string, string> FirstRun(ToyPipeline toy)
+    {
+        Assert.True(toy.Run(Serial).Succeeded);
+        CopyFolder(toy.ArtifactsPath, toy.ArtifactsPath + "-before");
+        return toy.AllPublished();
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (string path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string place = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(path, place);
+        }
     }
 }

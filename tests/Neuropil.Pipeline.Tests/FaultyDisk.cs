@@ -11,13 +11,13 @@ internal sealed class FaultyDisk(int failing, bool staysFull) : IDisk
     public Stream Create(string path)
     {
         Step();
-        return new FaultyStream(Disk.OfThisSystem.Create(path), Step);
+        return new FaultyStream(FastDisk.Instance.Create(path), Step);
     }
 
     public void Flush(string path)
     {
         Step();
-        Disk.OfThisSystem.Flush(path);
+        FastDisk.Instance.Flush(path);
     }
 
     // A new name takes no room; it may fail for other reasons.
@@ -28,19 +28,19 @@ internal sealed class FaultyDisk(int failing, bool staysFull) : IDisk
             Step();
         }
 
-        Disk.OfThisSystem.Move(from, to);
+        FastDisk.Instance.Move(from, to);
     }
 
-    public void FlushFolder(string path) => Disk.OfThisSystem.FlushFolder(path);
+    public void FlushFolder(string path) => FastDisk.Instance.FlushFolder(path);
 
     public void CreateFolder(string path)
     {
         Step();
-        Disk.OfThisSystem.CreateFolder(path);
+        FastDisk.Instance.CreateFolder(path);
     }
 
     // A full disk still lets go.
-    public void Delete(string path) => Disk.OfThisSystem.Delete(path);
+    public void Delete(string path) => FastDisk.Instance.Delete(path);
 
     private void Step()
     {

@@ -22,7 +22,7 @@ internal sealed class PowerCutDisk(int moment, bool losesNames) : IDisk
         lock (gate)
         {
             unflushed.Add(path);
-            return Disk.OfThisSystem.Create(path);
+            return FastDisk.Instance.Create(path);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class PowerCutDisk(int moment, bool losesNames) : IDisk
                 File.Copy(to, replaced, overwrite: true);
             }
 
-            Disk.OfThisSystem.Move(from, to);
+            FastDisk.Instance.Move(from, to);
             renames.Add((from, to, replaced));
             foreach (string path in unflushed.Where(path => path == from || path.StartsWith(from + "/", StringComparison.Ordinal)).ToArray())
             {
@@ -71,7 +71,7 @@ internal sealed class PowerCutDisk(int moment, bool losesNames) : IDisk
     public void CreateFolder(string path)
     {
         Step();
-        Disk.OfThisSystem.CreateFolder(path);
+        FastDisk.Instance.CreateFolder(path);
     }
 
     public void Delete(string path)
@@ -79,7 +79,7 @@ internal sealed class PowerCutDisk(int moment, bool losesNames) : IDisk
         Step();
         lock (gate)
         {
-            Disk.OfThisSystem.Delete(path);
+            FastDisk.Instance.Delete(path);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class PowerCutDisk(int moment, bool losesNames) : IDisk
             if (DamagedParts.IsThere(to))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(from)!);
-                Disk.OfThisSystem.Move(to, from);
+                FastDisk.Instance.Move(to, from);
                 if (replaced is not null)
                 {
                     File.Copy(replaced, to);

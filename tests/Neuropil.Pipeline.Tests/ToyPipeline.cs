@@ -41,7 +41,7 @@ internal sealed class ToyPipeline : IDisposable
 
     public string Code { get; set; } = "1";
 
-    public IDisk? Disk { get; set; }
+    public IDisk Disk { get; set; } = FastDisk.Instance;
 
     public Action<UnitContext> BeforeRun { get; set; } = _ => { };
 

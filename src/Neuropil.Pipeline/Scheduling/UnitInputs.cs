@@ -58,7 +58,24 @@ internal sealed class UnitInputs
 
     private static string Missing(FileInput file, string path)
     {
-        string what = Directory.Exists(path) ? "is a folder; expected a file" : "does not exist";
+        string what = Directory.Exists(path) ? "is a folder; expected a file" : IsHidden(path) ? "lies in a folder that may not be looked into; give yourself the right to" : "does not exist";
         return $"{file.Path} {what}.{(file.Remedy is null ? "" : " " + file.Remedy)}";
+    }
+
+    private static bool IsHidden(string path)
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }
