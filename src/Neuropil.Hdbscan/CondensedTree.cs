@@ -31,6 +31,7 @@ public sealed class CondensedTree
                 hierarchy.Births[cluster],
                 hierarchy.LargestLambdas[cluster],
                 hierarchy.Sizes[cluster],
+                hierarchy.Weights[cluster],
                 hierarchy.Stabilities[cluster],
                 labels[cluster]);
         }

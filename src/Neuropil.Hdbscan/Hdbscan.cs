@@ -26,28 +26,73 @@ public static class Hdbscan
     /// <exception cref="InsufficientMemoryException">The machine has less memory than <see cref="EstimateMemory"/> says.</exception>
     public static HdbscanModel Fit(Matrix points, HdbscanOptions? options = null, Execution? execution = null)
     {
+        ArgumentNullException.ThrowIfNull(points);
+        return Fit(new HdbscanData { Points = points }, options, execution);
+    }
+
+    /// <summary>Clusters points of which more is known: weights, neighbours; or distances instead of points.</summary>
+    /// <param name="data">The points, and what else is known of them.</param>
+    /// <param name="options">What to compute; null: the defaults.</param>
+    /// <param name="execution">Threads, cancellation, progress; changes no result.</param>
+    /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">Too few points, no columns, tables that do not fit together, or coordinates so far apart that their distance overflows.</exception>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than <see cref="EstimateMemory"/> says.</exception>
+    public static HdbscanModel Fit(HdbscanData data, HdbscanOptions? options = null, Execution? execution = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
         options ??= new HdbscanOptions();
         execution ??= Execution.Default;
-        Check(points, options);
+        double[]? weights = HdbscanDataCheck.Of(data, options, execution);
+        if (data.Distances is Matrix distances)
+        {
+            return FitDistances(distances, weights, options, execution);
+        }
 
+        Check(data.Points!, options, data.Weights is not null);
         execution.Report("order", 0);
-        CanonicalPoints canonical = CanonicalPoints.Of(points, execution);
-        (double[] cores, MinimumSpanningTree tree) = MutualReachability.Of(canonical.Points, options.EffectiveMinSamples, options.Metric, execution);
+        CanonicalPoints canonical = CanonicalPoints.Of(data.Points!, execution);
+        weights = weights is null ? null : [.. canonical.Rows.Select(row => weights[row])];
+        (double[] cores, MinimumSpanningTree tree) = TreeOf(canonical, data.Neighbors, weights, options, execution);
         execution.Report("hierarchy", 0);
-        HdbscanModel model = new(options, canonical, cores, RequireFinite(tree), SingleLinkage.Of(tree));
+        HdbscanModel model = new(options, canonical, cores, RequireFinite(tree), weights is null ? null : new PointWeights(weights, cores), FeatureNames.Unknown);
         execution.Report("hierarchy", 1);
         return model;
     }
 
+    /// <summary>Clusters on another thread, so that the caller's is free.</summary>
+    /// <param name="points">n × d, finite; nobody may write to the numbers while the fit runs.</param>
+    /// <param name="options">What to compute; null: the defaults.</param>
+    /// <param name="progress">Hears how far the fit is; called from any thread.</param>
+    /// <param name="cancellationToken">Stops the fit: the task ends as canceled.</param>
+    /// <returns>The model that <see cref="Fit(Matrix, HdbscanOptions?, Execution?)"/> gives; its exceptions are the task's.</returns>
+    public static Task<HdbscanModel> FitAsync(
+        Matrix points,
+        HdbscanOptions? options = null,
+        IProgress<StepProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        => Task.Run(() => Fit(points, options, Execution.With(cancellation: cancellationToken, progress: progress)), cancellationToken);
+
+    /// <inheritdoc cref="FitAsync(Matrix, HdbscanOptions?, IProgress{StepProgress}?, CancellationToken)"/>
+    /// <param name="data">The points, and what else is known of them; nobody may write to the numbers while the fit runs.</param>
+    /// <param name="options">What to compute; null: the defaults.</param>
+    /// <param name="progress">Hears how far the fit is; called from any thread.</param>
+    /// <param name="cancellationToken">Stops the fit: the task ends as canceled.</param>
+    public static Task<HdbscanModel> FitAsync(
+        HdbscanData data,
+        HdbscanOptions? options = null,
+        IProgress<StepProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+        => Task.Run(() => Fit(data, options, Execution.With(cancellation: cancellationToken, progress: progress)), cancellationToken);
+
     /// <summary>
     /// Clusters points under several options. The order of the points and their neighbours are found once, the tree once for each MinSamples; each model
-    /// is the same as from <see cref="Fit"/>.
+    /// is the same as from <see cref="Fit(Matrix, HdbscanOptions?, Execution?)"/>.
     /// </summary>
     /// <param name="points">n × d, finite; n at least the largest MinSamples + 1, d at least 1.</param>
     /// <param name="options">What to compute, all with one metric.</param>
     /// <param name="execution">Threads, cancellation, progress; changes no result.</param>
     /// <returns>A model for each options, in their order.</returns>
-    /// <inheritdoc cref="Fit"/>
+    /// <inheritdoc cref="Fit(Matrix, HdbscanOptions?, Execution?)"/>
     public static IReadOnlyList<HdbscanModel> Sweep(Matrix points, IReadOnlyList<HdbscanOptions> options, Execution? execution = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -62,14 +107,14 @@ public static class Hdbscan
         }
 
         execution ??= Execution.Default;
-        Check(points, options.MaxBy(item => item.EffectiveMinSamples)!);
+        Check(points, options.MaxBy(item => item.EffectiveMinSamples)!, false);
         CanonicalPoints canonical = CanonicalPoints.Of(points, execution);
         int[] minSamples = [.. options.Select(item => item.EffectiveMinSamples).Distinct().Order()];
         Dictionary<int, HdbscanModel> firstWith = [];
         foreach ((int samples, double[] cores, MinimumSpanningTree tree) in MutualReachability.OfEach(canonical.Points, minSamples, options[0].Metric, execution))
         {
             HdbscanOptions first = options.First(item => item.EffectiveMinSamples == samples);
-            firstWith.Add(samples, new HdbscanModel(first, canonical, cores, RequireFinite(tree), SingleLinkage.Of(tree)));
+            firstWith.Add(samples, new HdbscanModel(first, canonical, cores, RequireFinite(tree), null, FeatureNames.Unknown));
         }
 
         return
@@ -89,7 +134,33 @@ public static class Hdbscan
         => MemoryNeed.Of(
             Require.AtLeast(rowCount, 0, nameof(rowCount)), Require.AtLeast(columnCount, 1, nameof(columnCount)), options ?? new HdbscanOptions());
 
-    private static void Check(Matrix points, HdbscanOptions options)
+    private static (double[] Cores, MinimumSpanningTree Tree) TreeOf(
+        CanonicalPoints canonical, NeighborTable? neighbors, double[]? weights, HdbscanOptions options, Execution execution)
+    {
+        int minSamples = options.EffectiveMinSamples;
+        if (neighbors is null && weights is null)
+        {
+            return MutualReachability.Of(canonical.Points, minSamples, options.Metric, execution);
+        }
+
+        execution.Report("core distances", 0);
+        double[] cores = neighbors is not null
+            ? CoreDistancesOf.Known(canonical, neighbors, weights, minSamples)
+            : CoreDistancesOf.Weighted(canonical.Points, weights!, minSamples, options.Metric, execution);
+        return (cores, MutualReachability.FromCores(canonical.Points, cores, options.Metric, execution));
+    }
+
+    private static HdbscanModel FitDistances(Matrix distances, double[]? weights, HdbscanOptions options, Execution execution)
+    {
+        execution.Report("core distances", 0);
+        double[] cores = KnownDistances.Cores(distances, weights, options.EffectiveMinSamples, execution);
+        execution.Report("spanning tree", 0);
+        MinimumSpanningTree tree = KnownDistances.Tree(distances, cores, execution);
+        CanonicalPoints rows = CanonicalPoints.From(new Matrix(distances.RowCount, 0, []), [.. Enumerable.Range(0, distances.RowCount)]);
+        return new HdbscanModel(options, rows, cores, tree, weights is null ? null : new PointWeights(weights, cores), FeatureNames.Unknown);
+    }
+
+    private static void Check(Matrix points, HdbscanOptions options, bool weighted)
     {
         ArgumentNullException.ThrowIfNull(points);
         points.RequireFinite(nameof(points));
@@ -98,13 +169,13 @@ public static class Hdbscan
             throw new ArgumentException("points has no columns; expected at least one coordinate.", nameof(points));
         }
 
-        int least = options.EffectiveMinSamples + 1;
+        int least = weighted ? 2 : options.EffectiveMinSamples + 1;
         if (points.RowCount < least)
         {
             throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"points has {points.RowCount} rows; expected at least MinSamples + 1 = {least}. Give more points or a smaller MinSamples."),
+                    $"points has {points.RowCount} rows; expected at least {(weighted ? "" : "MinSamples + 1 = ")}{least}. Give more points or a smaller MinSamples."),
                 nameof(points));
         }
 

@@ -32,13 +32,23 @@ public sealed partial class HdbscanModel
             options.Text("metric", Options.Metric.ToString());
         });
         writer.Matrix("points", canonical.Points);
+        FeatureNames.Write(writer);
         writer.Integers("rows", canonical.Rows);
+        if (weights is not null)
+        {
+            writer.Doubles("weights", weights.Weights);
+        }
+
         writer.Doubles("coreDistances", cores);
         writer.Nested("spanningTree", edges =>
         {
             edges.Integers("from", tree.Lower);
             edges.Integers("to", tree.Higher);
             edges.Doubles("distances", tree.Weights);
+            if (ColumnCount == 0)
+            {
+                edges.Doubles("plainDistances", tree.Distances);
+            }
         });
     }
 
@@ -50,22 +60,27 @@ public sealed partial class HdbscanModel
         HdbscanOptions options = ReadOptions(reader.Nested("options"));
         Matrix points = reader.Matrix("points");
         int count = points.RowCount;
-        if (points.ColumnCount == 0 || count <= options.EffectiveMinSamples)
+        bool weighted = reader.Has("weights");
+        if (count < 2 || (!weighted && count <= options.EffectiveMinSamples))
         {
-            throw reader.Bad("points", "has too few rows or no columns");
+            throw reader.Bad("points", "has too few rows");
         }
 
         int[] rows = reader.Integers("rows", count, 0, count - 1);
         double[] cores = reader.Doubles("coreDistances", count);
+        PointWeights? weights = weighted ? new PointWeights(reader.Doubles("weights", count), cores) : null;
         ModelReader edges = reader.Nested("spanningTree");
         int[] from = edges.Integers("from", count - 1, 0, count - 1);
         int[] to = edges.Integers("to", count - 1, 0, count - 1);
         double[] distances = edges.Doubles("distances", count - 1);
+        double[] plainDistances = points.ColumnCount == 0
+            ? edges.Doubles("plainDistances", count - 1)
+            : [.. from.Zip(to, PlainDistance.Of(points, options.Metric))];
         ModelChecks.Check(reader, points, rows, cores);
-        ModelChecks.Check(edges, cores, from, to, distances);
-        Func<int, int, double> plain = PlainDistance.Of(points, options.Metric);
-        MinimumSpanningTree tree = MinimumSpanningTree.FromEdges(from, to, distances, [.. from.Zip(to, plain)]);
-        return new HdbscanModel(options, CanonicalPoints.From(points, rows), cores, tree, SingleLinkage.Of(tree));
+        ModelChecks.Check(reader, weights);
+        ModelChecks.Check(edges, cores, from, to, distances, plainDistances);
+        MinimumSpanningTree tree = MinimumSpanningTree.FromEdges(from, to, distances, plainDistances);
+        return new HdbscanModel(options, CanonicalPoints.From(points, rows), cores, tree, weights, FeatureNames.Read(reader, points.ColumnCount));
     }
 
     private static HdbscanOptions ReadOptions(ModelReader reader)

@@ -34,7 +34,7 @@ public sealed partial class HdbscanModel
         double[] newScores = new double[points.RowCount];
         execution ??= Execution.Default;
         Placement place = mode == PredictionMode.Consistent
-            ? new TreePlacement(trainingIndex.Value, cores, Options.EffectiveMinSamples, hierarchy, assignment).Place
+            ? new TreePlacement(trainingIndex.Value, cores, weights?.Weights, Options.EffectiveMinSamples, hierarchy, assignment).Place
             : AsReference(execution).Place;
         Blocks.For(points.RowCount, 64, execution, (start, end) =>
         {
@@ -54,6 +54,7 @@ public sealed partial class HdbscanModel
     /// </remarks>
     public Matrix MembershipVectors(Execution? execution = null)
     {
+        RequirePoints();
         int[] pointOfRow = canonical.PointOfRow();
         return Memberships(
             PointCount,
@@ -69,7 +70,7 @@ public sealed partial class HdbscanModel
     public Matrix MembershipVectors(Matrix points, Execution? execution = null)
     {
         RequireWidth(points);
-        TreePlacement placement = new(trainingIndex.Value, cores, Options.EffectiveMinSamples, hierarchy, assignment);
+        TreePlacement placement = new(trainingIndex.Value, cores, weights?.Weights, Options.EffectiveMinSamples, hierarchy, assignment);
         return Memberships(points.RowCount, row => CanonicalRow(points, row), (_, point) => placement.PlaceInTree(point.Span), execution);
     }
 
@@ -126,15 +127,29 @@ public sealed partial class HdbscanModel
 
     private ReferencePlacement AsReference(Execution execution)
     {
+        if (weights is not null)
+        {
+            throw new InvalidOperationException("the model was fitted with weights, which PredictionMode.ApproximatePredict does not know. Use PredictionMode.Consistent.");
+        }
+
         int minSamples = Options.EffectiveMinSamples;
         double[] coresWithSelf = MutualReachability.CoreDistances(canonical.Points, minSamples - 1, Options.Metric, execution);
         int firstRow = Array.IndexOf(canonical.Rows, 0);
         return new ReferencePlacement(trainingIndex.Value, coresWithSelf, minSamples, hierarchy, assignment, firstRow);
     }
 
+    private void RequirePoints()
+    {
+        if (ColumnCount == 0)
+        {
+            throw new InvalidOperationException("the model was fitted on distances and holds no points. Fit points to place new ones or to have membership vectors.");
+        }
+    }
+
     private void RequireWidth(Matrix points)
     {
         ArgumentNullException.ThrowIfNull(points);
+        RequirePoints();
         if (points.ColumnCount != ColumnCount)
         {
             throw new ArgumentException(

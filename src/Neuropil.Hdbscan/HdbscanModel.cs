@@ -14,16 +14,35 @@ public sealed partial class HdbscanModel
     private readonly double[] strengths;
     private readonly double[] outlierScores;
     private readonly Lazy<NeighborIndex> trainingIndex;
+    private readonly Lazy<double[]> coreDistances;
+    private readonly Lazy<double[]> persistence;
+    private readonly Lazy<double> relativeValidity;
 
-    internal HdbscanModel(HdbscanOptions options, CanonicalPoints canonical, double[] cores, MinimumSpanningTree tree, SingleLinkage linkage)
+    private readonly PointWeights? weights;
+
+    internal HdbscanModel(
+        HdbscanOptions options, CanonicalPoints canonical, double[] cores, MinimumSpanningTree tree, PointWeights? weights, FeatureNames featureNames)
+        : this(options, canonical, cores, tree, SingleLinkage.Of(tree, weights), weights, featureNames)
     {
-        Func<int, int, double> distance = PlainDistance.Of(canonical.Points, options.Metric);
+    }
+
+    private HdbscanModel(
+        HdbscanOptions options,
+        CanonicalPoints canonical,
+        double[] cores,
+        MinimumSpanningTree tree,
+        SingleLinkage linkage,
+        PointWeights? weights,
+        FeatureNames featureNames)
+    {
+        this.weights = weights;
+        FeatureNames = featureNames.For(canonical.Points.ColumnCount);
         Options = options;
         this.canonical = canonical;
         this.cores = cores;
         this.tree = tree;
         this.linkage = linkage;
-        hierarchy = TreeCondenser.Condense(linkage, merge => distance(tree.Lower[merge], tree.Higher[merge]), options.MinClusterSize);
+        hierarchy = TreeCondenser.Condense(linkage, tree.Distances, options.MinClusterSize);
         choice = ClusterSelector.Select(hierarchy, options);
         assignment = new ClusterAssignment(hierarchy, choice, options.ClusterSelectionEpsilon);
         int count = hierarchy.PointCount;
@@ -41,16 +60,25 @@ public sealed partial class HdbscanModel
         }
 
         trainingIndex = new(() => NearestNeighbors.Index(canonical.Points, options.Metric));
+        coreDistances = new(() => canonical.ToRowOrder<double>(cores));
+        persistence = new(PersistenceOfClusters);
+        relativeValidity = new(RelativeValidityOfClusters);
         CondensedTree = new CondensedTree(hierarchy, assignment, canonical);
     }
 
     /// <summary>What was asked for.</summary>
     public HdbscanOptions Options { get; }
 
+    /// <summary>The names of the columns, where they are known.</summary>
+    public FeatureNames FeatureNames { get; }
+
+    /// <summary>Whether the points were given weights.</summary>
+    public bool IsWeighted => weights is not null;
+
     /// <summary>n: number of training points.</summary>
     public int PointCount => labels.Length;
 
-    /// <summary>d: number of their coordinates.</summary>
+    /// <summary>d: number of their coordinates; 0 where the model was fitted on distances.</summary>
     public int ColumnCount => canonical.Points.ColumnCount;
 
     /// <summary>Number of clusters, noise not counted.</summary>

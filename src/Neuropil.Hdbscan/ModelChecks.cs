@@ -38,8 +38,20 @@ internal static class ModelChecks
         }
     }
 
+    /// <summary>Weights that are finite and above 0.</summary>
+    public static void Check(ModelReader reader, PointWeights? weights)
+    {
+        foreach (double weight in weights?.Weights ?? [])
+        {
+            if (!(weight > 0) || !double.IsFinite(weight))
+            {
+                throw reader.Bad("weights", Text($"holds {weight}; expected finite numbers above 0"));
+            }
+        }
+    }
+
     /// <summary>Edges that make a tree, none shorter than the core distances of its ends.</summary>
-    public static void Check(ModelReader edges, double[] cores, int[] from, int[] to, double[] distances)
+    public static void Check(ModelReader edges, double[] cores, int[] from, int[] to, double[] distances, double[] plainDistances)
     {
         DisjointSets sets = new(cores.Length);
         for (int edge = 0; edge < from.Length; edge++)
@@ -47,6 +59,11 @@ internal static class ModelChecks
             if (!(distances[edge] >= Math.Max(cores[from[edge]], cores[to[edge]])) || !double.IsFinite(distances[edge]))
             {
                 throw edges.Bad("distances", Text($"edge {edge} is {distances[edge]}; expected a finite number, at least the core distances of its ends"));
+            }
+
+            if (!(plainDistances[edge] >= 0 && plainDistances[edge] <= distances[edge]))
+            {
+                throw edges.Bad("distances", Text($"edge {edge} is {distances[edge]}, its plain distance {plainDistances[edge]}; expected no less than that"));
             }
 
             int one = sets.Find(from[edge]);

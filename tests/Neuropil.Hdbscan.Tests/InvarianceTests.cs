@@ -40,7 +40,7 @@ public sealed class InvarianceTests
                 Assert.Equal(expected.OutlierScores[order[row]], model.OutlierScores[row]);
             }
 
-            Assert.Equal(expected.Persistence, model.Persistence);
+            Assert.Equal(expected.Persistence.ToArray(), model.Persistence.ToArray());
             Assert.Equal(expected.CondensedTree.Clusters, model.CondensedTree.Clusters);
         }
     }

@@ -42,7 +42,7 @@ public sealed class ValidityTests
         {
             HdbscanModel model = Hdbscan.Fit(points.SelectRows(TestPoints.Shuffled(points.RowCount, seed)), options);
             Assert.Equal(expected.RelativeValidity, model.RelativeValidity);
-            Assert.Equal(expected.Persistence, model.Persistence);
+            Assert.Equal(expected.Persistence.ToArray(), model.Persistence.ToArray());
         }
     }
 

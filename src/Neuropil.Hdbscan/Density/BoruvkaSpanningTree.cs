@@ -44,12 +44,11 @@ internal sealed class BoruvkaSpanningTree<TMetric>
     }
 
     /// <param name="points">In canonical order: equal points stand together.</param>
-    /// <param name="neighbors">Their neighbours.</param>
-    /// <param name="minSamples">Neighbours that make a core distance.</param>
+    /// <param name="state">Their tree, core distances and neighbours.</param>
     /// <param name="execution">Threads, cancellation, progress.</param>
-    public static MinimumSpanningTree Of(Matrix points, TreeNeighbors neighbors, int minSamples, Execution execution)
+    public static MinimumSpanningTree Of(Matrix points, BoruvkaState state, Execution execution)
     {
-        BoruvkaSpanningTree<TMetric> algorithm = new(points, new BoruvkaState(neighbors, minSamples), execution);
+        BoruvkaSpanningTree<TMetric> algorithm = new(points, state, execution);
         algorithm.JoinCopies();
         algorithm.Label();
         while (algorithm.components.Length > 1)
@@ -94,7 +93,7 @@ internal sealed class BoruvkaSpanningTree<TMetric>
             }
 
             int slot = state.SlotOf(row);
-            state.Marks[slot] = SlotMarks.Copy;
+            state.Marks[slot] |= SlotMarks.Copy;
             Add(slot, state.SlotOf(first), state.Cores[slot], 0);
         }
     }

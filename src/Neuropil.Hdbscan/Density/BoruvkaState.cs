@@ -3,16 +3,41 @@ namespace Neuropil.Hdbscan;
 /// <summary>What Borůvka's algorithm knows of each slot of the tree between rounds.</summary>
 internal sealed class BoruvkaState
 {
-    private readonly TreeNeighbors neighbors;
+    private readonly TreeNeighbors? neighbors;
     private readonly int listLength;
     private readonly int[] slotOfRow;
 
+    /// <summary>Core distances and first candidates from neighbours found in the tree.</summary>
     public BoruvkaState(TreeNeighbors neighbors, int minSamples)
+        : this(neighbors.Tree)
     {
         this.neighbors = neighbors;
-        Tree = neighbors.Tree;
         int count = Tree.PointCount;
         listLength = Math.Min(neighbors.KeptCount, minSamples + 1);
+        bool listsHoldAll = listLength == count - 1;
+        for (int slot = 0; slot < count; slot++)
+        {
+            Cores[slot] = neighbors.Core(slot, minSamples);
+            Beyond[slot] = listsHoldAll ? double.PositiveInfinity : Math.Max(Cores[slot], neighbors.Distances(slot)[listLength - 1]);
+        }
+    }
+
+    /// <summary>Core distances that are known, by row; no neighbour is.</summary>
+    public BoruvkaState(KdTree tree, double[] cores)
+        : this(tree)
+    {
+        for (int slot = 0; slot < cores.Length; slot++)
+        {
+            Cores[slot] = cores[tree.Rows[slot]];
+            Beyond[slot] = Cores[slot];
+            Marks[slot] = SlotMarks.ListUsedUp;
+        }
+    }
+
+    private BoruvkaState(KdTree tree)
+    {
+        Tree = tree;
+        int count = tree.PointCount;
         Cores = new double[count];
         Components = new int[count];
         Candidates = new int[count];
@@ -21,13 +46,10 @@ internal sealed class BoruvkaState
         Beyond = new double[count];
         Marks = new SlotMarks[count];
         slotOfRow = new int[count];
-        bool listsHoldAll = listLength == count - 1;
+        Candidates.AsSpan().Fill(-1);
         for (int slot = 0; slot < count; slot++)
         {
-            slotOfRow[Tree.Rows[slot]] = slot;
-            Cores[slot] = neighbors.Core(slot, minSamples);
-            Candidates[slot] = -1;
-            Beyond[slot] = listsHoldAll ? double.PositiveInfinity : Math.Max(Cores[slot], neighbors.Distances(slot)[listLength - 1]);
+            slotOfRow[tree.Rows[slot]] = slot;
         }
     }
 
@@ -86,7 +108,7 @@ internal sealed class BoruvkaState
 
     private void TakeFromList(int slot, int component)
     {
-        ReadOnlySpan<int> others = neighbors.Slots(slot)[..listLength];
+        ReadOnlySpan<int> others = neighbors!.Slots(slot)[..listLength];
         ReadOnlySpan<double> distances = neighbors.Distances(slot);
         CandidateEdge best = new(slot, -1, double.PositiveInfinity, double.PositiveInfinity);
         for (int index = 0; index < others.Length && distances[index] <= best.Weight; index++)

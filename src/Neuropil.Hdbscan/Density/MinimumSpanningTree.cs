@@ -6,11 +6,12 @@ namespace Neuropil.Hdbscan;
 /// </summary>
 internal sealed class MinimumSpanningTree
 {
-    private MinimumSpanningTree(int[] lower, int[] higher, double[] weights)
+    private MinimumSpanningTree(int[] lower, int[] higher, double[] weights, double[] distances)
     {
         Lower = lower;
         Higher = higher;
         Weights = weights;
+        Distances = distances;
     }
 
     /// <summary>Each edge's end that comes first in canonical order.</summary>
@@ -21,6 +22,9 @@ internal sealed class MinimumSpanningTree
 
     /// <summary>Its mutual reachability distance.</summary>
     public double[] Weights { get; }
+
+    /// <summary>The plain distance of its ends.</summary>
+    public double[] Distances { get; }
 
     public int EdgeCount => Weights.Length;
 
@@ -67,12 +71,14 @@ internal sealed class MinimumSpanningTree
 
         int[] lower = new int[count];
         int[] higher = new int[count];
+        double[] plain = new double[count];
         for (int edge = 0; edge < count; edge++)
         {
             lower[edge] = oneEnd[order[edge]];
             higher[edge] = otherEnd[order[edge]];
+            plain[edge] = distances[order[edge]];
         }
 
-        return new MinimumSpanningTree(lower, higher, weights);
+        return new MinimumSpanningTree(lower, higher, weights, plain);
     }
 }

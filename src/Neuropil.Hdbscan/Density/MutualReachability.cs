@@ -48,6 +48,13 @@ internal static class MutualReachability
         return cores;
     }
 
+    /// <summary>The tree for core distances that are known.</summary>
+    public static MinimumSpanningTree FromCores(Matrix points, double[] cores, Metric metric, Execution execution)
+    {
+        execution.Report("spanning tree", 0);
+        return UsesTree(points, metric) ? Boruvka(points, new BoruvkaState(KdTree.Of(points, execution), cores), metric, execution) : Prim(points, cores, metric, execution);
+    }
+
     private static bool UsesTree(Matrix points, Metric metric) => KdTree.Serves(metric) && points.ColumnCount <= MostTreeColumns;
 
     private static (double[] Cores, MinimumSpanningTree Tree) OnTree(Matrix points, int minSamples, Metric metric, Execution execution)
@@ -69,26 +76,32 @@ internal static class MutualReachability
         }
 
         execution.Report("spanning tree", 0);
-        return (cores, metric switch
-        {
-            Metric.Euclidean => BoruvkaSpanningTree<EuclideanTreeMetric>.Of(points, neighbors, minSamples, execution),
-            Metric.Manhattan => BoruvkaSpanningTree<ManhattanTreeMetric>.Of(points, neighbors, minSamples, execution),
-            _ => BoruvkaSpanningTree<ChebyshevTreeMetric>.Of(points, neighbors, minSamples, execution),
-        });
+        return (cores, Boruvka(points, new BoruvkaState(neighbors, minSamples), metric, execution));
     }
 
-    internal static (double[] Cores, MinimumSpanningTree Tree) OverAllPairs(Matrix points, int minSamples, Metric metric, Execution execution)
-    {
-        execution.Report("core distances", 0);
-        double[] cores = CoreDistances(points, minSamples, metric, execution);
-        execution.Report("spanning tree", 0);
-        return (cores, metric switch
+    private static MinimumSpanningTree Boruvka(Matrix points, BoruvkaState state, Metric metric, Execution execution)
+        => metric switch
+        {
+            Metric.Euclidean => BoruvkaSpanningTree<EuclideanTreeMetric>.Of(points, state, execution),
+            Metric.Manhattan => BoruvkaSpanningTree<ManhattanTreeMetric>.Of(points, state, execution),
+            _ => BoruvkaSpanningTree<ChebyshevTreeMetric>.Of(points, state, execution),
+        };
+
+    private static MinimumSpanningTree Prim(Matrix points, double[] cores, Metric metric, Execution execution)
+        => metric switch
         {
             Metric.Euclidean => PrimSpanningTree.Of(points, cores, default(EuclideanMetric), execution),
             Metric.Manhattan => PrimSpanningTree.Of(points, cores, default(ManhattanMetric), execution),
             Metric.Chebyshev => PrimSpanningTree.Of(points, cores, default(ChebyshevMetric), execution),
             Metric.Cosine => PrimSpanningTree.Of(points, cores, default(CosineMetric), execution),
             _ => PrimSpanningTree.Of(points, cores, default(CorrelationMetric), execution),
-        });
+        };
+
+    internal static (double[] Cores, MinimumSpanningTree Tree) OverAllPairs(Matrix points, int minSamples, Metric metric, Execution execution)
+    {
+        execution.Report("core distances", 0);
+        double[] cores = CoreDistances(points, minSamples, metric, execution);
+        execution.Report("spanning tree", 0);
+        return (cores, Prim(points, cores, metric, execution));
     }
 }

@@ -12,6 +12,9 @@ internal sealed class CondensedHierarchy
 
     public required int[] Sizes { get; init; }
 
+    /// <summary>How many points each counts as: <see cref="Sizes"/>, where points have no weights.</summary>
+    public required double[] Weights { get; init; }
+
     public required double[] Stabilities { get; init; }
 
     /// <summary>The largest lambda at which anything leaves the cluster: where it splits or ends.</summary>

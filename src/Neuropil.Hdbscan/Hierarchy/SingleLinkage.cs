@@ -7,8 +7,13 @@ namespace Neuropil.Hdbscan;
 /// <remarks>Nodes below <see cref="PointCount"/> are points, node <c>PointCount + m</c> is merge m.</remarks>
 internal sealed class SingleLinkage
 {
-    private SingleLinkage(int pointCount, int[] left, int[] right, double[] distances, int[] sizes)
+    private readonly PointWeights? pointWeights;
+    private readonly double[] weights;
+
+    private SingleLinkage(int pointCount, int[] left, int[] right, double[] distances, int[] sizes, PointWeights? pointWeights)
     {
+        this.pointWeights = pointWeights;
+        weights = pointWeights is null ? [] : new double[sizes.Length];
         PointCount = pointCount;
         Left = left;
         Right = right;
@@ -30,7 +35,9 @@ internal sealed class SingleLinkage
 
     public int MergeCount => Distances.Length;
 
-    public static SingleLinkage Of(MinimumSpanningTree tree)
+    /// <param name="tree">The tree.</param>
+    /// <param name="pointWeights">How many points each counts as; null: one.</param>
+    public static SingleLinkage Of(MinimumSpanningTree tree, PointWeights? pointWeights)
     {
         int mergeCount = tree.EdgeCount;
         int pointCount = mergeCount + 1;
@@ -55,10 +62,33 @@ internal sealed class SingleLinkage
             sizes[merge] = sets.SizeOf(joined);
         }
 
-        return new SingleLinkage(pointCount, left, right, tree.Weights, sizes);
+        SingleLinkage linkage = new(pointCount, left, right, tree.Weights, sizes, pointWeights);
+        linkage.SumWeights();
+        return linkage;
     }
 
     public int SizeOf(int node) => node < PointCount ? 1 : Sizes[node - PointCount];
+
+    /// <summary>How many points a node counts as.</summary>
+    public double WeightOf(int node)
+        => pointWeights is null ? SizeOf(node) : node < PointCount ? pointWeights.Weights[node] : weights[node - PointCount];
+
+    /// <summary>Whether a node is a group of at least a size just below a distance: a point of some weight is one from its core distance on.</summary>
+    public bool IsLarge(int node, double distance, double least)
+        => node >= PointCount
+            ? WeightOf(node) >= least
+            : pointWeights is not null && pointWeights.Weights[node] >= least && pointWeights.Cores[node] < distance;
+
+    /// <summary>The distance at which a point of some weight is no group any more.</summary>
+    public double CoreOf(int point) => pointWeights!.Cores[point];
+
+    private void SumWeights()
+    {
+        for (int merge = 0; merge < weights.Length; merge++)
+        {
+            weights[merge] = WeightOf(Left[merge]) + WeightOf(Right[merge]);
+        }
+    }
 
     /// <summary>
     /// The groups that a merge joins: its own two, where one of these was made at the same distance the groups of that one, and so on.

@@ -9,7 +9,7 @@ namespace Neuropil.Hdbscan;
 /// A point between two clusters whose core distance is the distance at which they meet ties with both. The reference gives it to the one it happens
 /// to meet first.
 /// </remarks>
-internal sealed class SmallParts(SingleLinkage linkage, Func<int, double> plainDistance, int minClusterSize)
+internal sealed class SmallParts(SingleLinkage linkage, double[] plainDistances, int minClusterSize)
 {
     private readonly Dictionary<int, (int LargeCount, int Large)> largeOf = [];
     private readonly List<int> tied = [];
@@ -23,20 +23,21 @@ internal sealed class SmallParts(SingleLinkage linkage, Func<int, double> plainD
     public IReadOnlyList<(int Small, int Large)> Homes(int merge)
     {
         homes.Clear();
+        double distance = linkage.Distances[merge];
         CountLargeGroups(merge);
         pending.Push(merge);
         while (pending.TryPop(out int next))
         {
             Collect(next);
-            int partsWithLarge = parts.Count(part => LargeOf(part).LargeCount > 0);
-            int home = partsWithLarge == 1 ? parts.Find(part => LargeOf(part).LargeCount > 0) : -1;
+            int partsWithLarge = parts.Count(part => LargeOf(part, distance).LargeCount > 0);
+            int home = partsWithLarge == 1 ? parts.Find(part => LargeOf(part, distance).LargeCount > 0) : -1;
             foreach (int part in parts)
             {
-                if (LargeOf(part).LargeCount == 0 && home >= 0 && LargeOf(home).LargeCount == 1)
+                if (LargeOf(part, distance).LargeCount == 0 && home >= 0 && LargeOf(home, distance).LargeCount == 1)
                 {
-                    GiveAway(part, LargeOf(home).Large);
+                    GiveAway(part, LargeOf(home, distance).Large);
                 }
-                else if (LargeOf(part).LargeCount > 0 && IsTied(part, merge))
+                else if (LargeOf(part, distance).LargeCount > 0 && IsTied(part, merge))
                 {
                     pending.Push(part - linkage.PointCount);
                 }
@@ -59,10 +60,11 @@ internal sealed class SmallParts(SingleLinkage linkage, Func<int, double> plainD
         }
 
         tied.Sort();
+        double distance = linkage.Distances[merge];
         foreach (int part in tied)
         {
-            (int leftCount, int left) = LargeOf(linkage.Left[part]);
-            (int rightCount, int right) = LargeOf(linkage.Right[part]);
+            (int leftCount, int left) = LargeOf(linkage.Left[part], distance);
+            (int rightCount, int right) = LargeOf(linkage.Right[part], distance);
             largeOf[linkage.PointCount + part] = (leftCount + rightCount, leftCount > 0 ? left : right);
         }
     }
@@ -78,19 +80,19 @@ internal sealed class SmallParts(SingleLinkage linkage, Func<int, double> plainD
     private bool IsTied(int node, int merge)
         => node >= linkage.PointCount && linkage.Distances[node - linkage.PointCount] == linkage.Distances[merge];
 
-    private (int LargeCount, int Large) LargeOf(int node)
-        => largeOf.TryGetValue(node, out (int, int) counted) ? counted : (linkage.SizeOf(node) >= minClusterSize ? 1 : 0, node);
+    private (int LargeCount, int Large) LargeOf(int node, double distance)
+        => largeOf.TryGetValue(node, out (int, int) counted) ? counted : (linkage.IsLarge(node, distance, minClusterSize) ? 1 : 0, node);
 
     /// <summary>The parts a merge joins, those of equal plain distance at once.</summary>
     private void Collect(int merge)
     {
         parts.Clear();
-        double plain = plainDistance(merge);
+        double plain = plainDistances[merge];
         inside.Push(linkage.Right[merge]);
         inside.Push(linkage.Left[merge]);
         while (inside.TryPop(out int node))
         {
-            if (IsTied(node, merge) && plainDistance(node - linkage.PointCount) == plain)
+            if (IsTied(node, merge) && plainDistances[node - linkage.PointCount] == plain)
             {
                 inside.Push(linkage.Right[node - linkage.PointCount]);
                 inside.Push(linkage.Left[node - linkage.PointCount]);

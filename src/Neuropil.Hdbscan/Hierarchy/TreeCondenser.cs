@@ -23,13 +23,14 @@ internal sealed class TreeCondenser
     private readonly List<int> parents = [-1];
     private readonly List<double> births = [0];
     private readonly List<int> sizes;
+    private readonly List<double> weights;
     private readonly List<double> stabilities = [0];
     private readonly List<double> largestLambdas = [0];
     private readonly SmallParts smallParts;
 
-    private TreeCondenser(SingleLinkage linkage, Func<int, double> plainDistance, int minClusterSize)
+    private TreeCondenser(SingleLinkage linkage, double[] plainDistances, int minClusterSize)
     {
-        smallParts = new SmallParts(linkage, plainDistance, minClusterSize);
+        smallParts = new SmallParts(linkage, plainDistances, minClusterSize);
         this.linkage = linkage;
         this.minClusterSize = minClusterSize;
         clusterOfMerge = new int[linkage.MergeCount];
@@ -37,14 +38,15 @@ internal sealed class TreeCondenser
         pointClusters = new int[linkage.PointCount];
         pointLambdas = new double[linkage.PointCount];
         sizes = [linkage.PointCount];
+        weights = [linkage.WeightOf(linkage.PointCount + linkage.MergeCount - 1)];
     }
 
     /// <param name="linkage">The merges.</param>
-    /// <param name="plainDistance">For a merge, the plain distance between the two points whose edge it came from.</param>
+    /// <param name="plainDistances">For each merge the plain distance between the two points whose edge it came from.</param>
     /// <param name="minClusterSize">The smallest cluster's size.</param>
-    public static CondensedHierarchy Condense(SingleLinkage linkage, Func<int, double> plainDistance, int minClusterSize)
+    public static CondensedHierarchy Condense(SingleLinkage linkage, double[] plainDistances, int minClusterSize)
     {
-        TreeCondenser condenser = new(linkage, plainDistance, minClusterSize);
+        TreeCondenser condenser = new(linkage, plainDistances, minClusterSize);
         condenser.WalkDown();
         return condenser.InCanonicalOrder();
     }
@@ -82,18 +84,19 @@ internal sealed class TreeCondenser
     private void Split(int merge, int cluster, List<int> children)
     {
         double lambda = LambdaOf(linkage.Distances[merge]);
-        int largeCount = children.Count(child => linkage.SizeOf(child) >= minClusterSize);
-        int leaving = 0;
+        double distance = linkage.Distances[merge];
+        int largeCount = children.Count(child => linkage.IsLarge(child, distance, minClusterSize));
+        double leaving = 0;
         foreach (int child in children)
         {
-            if (linkage.SizeOf(child) < minClusterSize)
+            if (!linkage.IsLarge(child, distance, minClusterSize))
             {
                 Assign(child, cluster, lambda);
-                leaving += linkage.SizeOf(child);
+                leaving += linkage.WeightOf(child);
             }
             else
             {
-                Assign(child, largeCount == 1 ? cluster : Begin(cluster, lambda, linkage.SizeOf(child)), NotFallen);
+                GoOn(child, largeCount == 1 ? cluster : Begin(cluster, lambda, child));
             }
         }
 
@@ -104,15 +107,31 @@ internal sealed class TreeCondenser
                 GiveToLargeParts(merge, lambda);
             }
 
-            leaving = linkage.Sizes[merge];
+            leaving = linkage.WeightOf(linkage.PointCount + merge);
         }
 
         if (leaving > 0)
         {
-            double life = lambda - births[cluster];
-            stabilities[cluster] += life > 0 ? leaving * life : 0;
-            largestLambdas[cluster] = lambda;
+            Leave(cluster, lambda, leaving);
         }
+
+        // A single point of some weight is a group until its core distance.
+        foreach (int child in children)
+        {
+            if (child < linkage.PointCount && linkage.IsLarge(child, distance, minClusterSize))
+            {
+                Leave(pointClusters[child], pointLambdas[child], linkage.WeightOf(child));
+            }
+        }
+    }
+
+    private void GoOn(int node, int cluster) => Assign(node, cluster, node < linkage.PointCount ? LambdaOf(linkage.CoreOf(node)) : NotFallen);
+
+    private void Leave(int cluster, double lambda, double leaving)
+    {
+        double life = lambda - births[cluster];
+        stabilities[cluster] += life > 0 ? leaving * life : 0;
+        largestLambdas[cluster] = Math.Max(largestLambdas[cluster], lambda);
     }
 
     private void GiveToLargeParts(int merge, double lambda)
@@ -122,14 +141,16 @@ internal sealed class TreeCondenser
             int cluster = large < linkage.PointCount ? pointClusters[large] : clusterOfMerge[large - linkage.PointCount];
             Assign(small, cluster, lambda);
             sizes[cluster] += linkage.SizeOf(small);
+            weights[cluster] += linkage.WeightOf(small);
         }
     }
 
-    private int Begin(int parent, double birth, int size)
+    private int Begin(int parent, double birth, int node)
     {
         parents.Add(parent);
         births.Add(birth);
-        sizes.Add(size);
+        sizes.Add(linkage.SizeOf(node));
+        weights.Add(linkage.WeightOf(node));
         stabilities.Add(0);
         largestLambdas.Add(birth);
         return parents.Count - 1;
@@ -162,7 +183,7 @@ internal sealed class TreeCondenser
         order.AsSpan(1).Sort((a, b) =>
         {
             int byBirth = births[a].CompareTo(births[b]);
-            int bySize = byBirth != 0 ? byBirth : sizes[b].CompareTo(sizes[a]);
+            int bySize = byBirth != 0 ? byBirth : weights[b].CompareTo(weights[a]);
             int byStability = bySize != 0 ? bySize : stabilities[b].CompareTo(stabilities[a]);
             return byStability != 0 ? byStability : firstPoints[a].CompareTo(firstPoints[b]);
         });
@@ -182,6 +203,7 @@ internal sealed class TreeCondenser
             Parents = [.. order.Select(cluster => parents[cluster] < 0 ? -1 : number[parents[cluster]])],
             Births = [.. order.Select(cluster => births[cluster])],
             Sizes = [.. order.Select(cluster => sizes[cluster])],
+            Weights = [.. order.Select(cluster => weights[cluster])],
             Stabilities = [.. order.Select(cluster => stabilities[cluster])],
             LargestLambdas = [.. order.Select(cluster => largestLambdas[cluster])],
             PointClusters = pointClusters,

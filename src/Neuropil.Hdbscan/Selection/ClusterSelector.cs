@@ -28,7 +28,7 @@ internal static class ClusterSelector
         for (int cluster = count - 1; cluster >= (options.AllowSingleCluster ? 0 : 1); cluster--)
         {
             double sum = AscendingSum(children.AsSpan(starts[cluster]..starts[cluster + 1]), stabilities, below);
-            preferred[cluster] = !(sum > stabilities[cluster]) && !(hierarchy.Sizes[cluster] > options.MaxClusterSize);
+            preferred[cluster] = !(sum > stabilities[cluster]) && !(hierarchy.Weights[cluster] > options.MaxClusterSize);
             stabilities[cluster] = preferred[cluster] ? stabilities[cluster] : sum;
         }
 

@@ -4,18 +4,24 @@ namespace Neuropil.Hdbscan;
 internal static class FlatCut
 {
     /// <summary>DBSCAN*: groups at a distance, the larger first, equal sizes by first point in canonical order; in canonical order.</summary>
-    public static int[] At(SingleLinkage linkage, double[] cores, double distance, int minClusterSize)
+    public static int[] At(SingleLinkage linkage, double[] cores, double distance, double minClusterSize)
     {
         int[] groups = Groups(linkage, distance);
-        int[] sizes = new int[groups.Length];
+        double[] sizes = new double[groups.Length];
+        int[] pointCounts = new int[groups.Length];
         int[] firstPoints = new int[groups.Length];
         for (int point = groups.Length - 1; point >= 0; point--)
         {
-            sizes[groups[point]]++;
+            sizes[groups[point]] += linkage.WeightOf(point);
+            pointCounts[groups[point]]++;
             firstPoints[groups[point]] = point;
         }
 
-        int[] kept = [.. Enumerable.Range(0, groups.Length).Where(group => sizes[group] >= minClusterSize && (sizes[group] > 1 || (sizes[group] == 1 && cores[firstPoints[group]] <= distance)))];
+        int[] kept =
+        [
+            .. Enumerable.Range(0, groups.Length).Where(group =>
+                sizes[group] >= minClusterSize && (pointCounts[group] > 1 || (pointCounts[group] == 1 && cores[firstPoints[group]] <= distance))),
+        ];
         Array.Sort(kept, (a, b) => sizes[a] != sizes[b] ? sizes[b].CompareTo(sizes[a]) : firstPoints[a].CompareTo(firstPoints[b]));
         int[] labelOf = new int[groups.Length];
         labelOf.AsSpan().Fill(ClusterLabel.Noise);
@@ -25,6 +31,44 @@ internal static class FlatCut
         }
 
         return [.. groups.Select(group => labelOf[group])];
+    }
+
+    /// <summary>
+    /// The largest distance at which there is a number of groups of at least a size, and the numbers that there are at other distances; NaN where there is
+    /// no such distance.
+    /// </summary>
+    public static (double Distance, SortedSet<int> Counts) DistanceOf(SingleLinkage linkage, double[] cores, int groupCount, double minClusterSize)
+    {
+        // From single points up: each point that is a group by itself from its core distance on, each merge at its distance.
+        int[] alone = [.. Enumerable.Range(0, linkage.PointCount).Where(point => linkage.WeightOf(point) >= minClusterSize)];
+        Array.Sort(alone, (a, b) => cores[a].CompareTo(cores[b]));
+        double found = double.NaN;
+        SortedSet<int> counts = [];
+        int count = 0;
+        int next = 0;
+        for (int merge = 0; merge < linkage.MergeCount; merge++)
+        {
+            double distance = linkage.Distances[merge];
+            count += CountOf(linkage.PointCount + merge) - CountOf(linkage.Left[merge]) - CountOf(linkage.Right[merge]);
+            if (merge + 1 < linkage.MergeCount && linkage.Distances[merge + 1] == distance)
+            {
+                continue;
+            }
+
+            // Points that have become groups since, and that no merge has taken up, are counted by the merges that take them up.
+            for (; next < alone.Length && cores[alone[next]] <= distance; next++)
+            {
+                count++;
+            }
+
+            counts.Add(count);
+            found = count == groupCount ? distance : found;
+        }
+
+        return (found, counts);
+
+        // A point was counted, or will be at this very distance, if it is a group by itself.
+        int CountOf(int node) => linkage.WeightOf(node) >= minClusterSize ? 1 : 0;
     }
 
     /// <summary>A number for each point, the same for points that hang together.</summary>

@@ -9,7 +9,8 @@ internal static class RelativeValidityIndex
     /// <param name="tree">The tree, in canonical order.</param>
     /// <param name="labels">Labels, in canonical order.</param>
     /// <param name="clusterCount">Number of clusters.</param>
-    public static double Of(MinimumSpanningTree tree, int[] labels, int clusterCount)
+    /// <param name="linkage">Knows how many points each counts as.</param>
+    public static double Of(MinimumSpanningTree tree, int[] labels, int clusterCount, SingleLinkage linkage)
     {
         double[] sparseness = new double[clusterCount];
         double[] separation = new double[clusterCount];
@@ -37,21 +38,27 @@ internal static class RelativeValidityIndex
         }
 
         double farthest = 2 * (clusterCount > 1 || !double.IsFinite(toNoise) ? longest : toNoise);
-        int[] sizes = new int[clusterCount];
-        foreach (int label in labels)
+        double[] sizes = new double[clusterCount];
+        for (int point = 0; point < labels.Length; point++)
         {
-            if (label != ClusterLabel.Noise)
+            if (labels[point] != ClusterLabel.Noise)
             {
-                sizes[label]++;
+                double weight = linkage.WeightOf(point);
+                sizes[labels[point]] += weight;
+
+                // The copies that a weight stands for hang together at their core distance.
+                sparseness[labels[point]] = weight > 1 ? Math.Max(sparseness[labels[point]], linkage.CoreOf(point)) : sparseness[labels[point]];
             }
         }
+
+        double all = linkage.WeightOf(linkage.PointCount + linkage.MergeCount - 1);
 
         double sum = 0;
         for (int label = 0; label < clusterCount; label++)
         {
             double apart = double.IsFinite(separation[label]) ? separation[label] : farthest;
             double larger = Math.Max(apart, sparseness[label]);
-            sum += larger > 0 ? sizes[label] * ((apart - sparseness[label]) / larger) / labels.Length : 0;
+            sum += larger > 0 ? sizes[label] * ((apart - sparseness[label]) / larger) / all : 0;
         }
 
         return sum;
