@@ -147,7 +147,7 @@ internal sealed class HdbscanFitVerb : Verb
             outputs.Write(clusterPath, new Table(
                 TableColumn.Integers("Cluster", [.. Enumerable.Range(1, sizes.Length)]),
                 TableColumn.Integers("Size", sizes),
-                TableColumn.Numbers("Persistence", model.Persistence)));
+                TableColumn.Numbers("Persistence", model.Persistence.ToArray())));
         }
     }
 

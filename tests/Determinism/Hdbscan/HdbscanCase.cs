@@ -26,7 +26,7 @@ public sealed class HdbscanCase : IDeterministicCase
         results.Add(name + ", strengths", model.MembershipStrengths);
         results.Add(name + ", outlier scores", model.OutlierScores);
         results.Add(name + ", memberships", model.MembershipVectors(execution));
-        results.Add(name + ", persistence", [.. model.Persistence, model.RelativeValidity]);
+        results.Add(name + ", persistence", [.. model.Persistence.Span, model.RelativeValidity]);
         results.Add(name + ", validity", [DensityBasedValidity.Of(points, model.Labels, metric, execution) ?? double.NaN]);
         HdbscanPrediction prediction = model.Predict(Clustered(60, points.ColumnCount, false, seed: 2), execution);
         results.Add(name + ", predicted labels", prediction.Labels);
