@@ -13,7 +13,7 @@ internal static class ParquetUnpacking
         int written = codec switch
         {
             0 => Copy(packed, target),
-            1 => Snappy.Decompress(packed, target),
+            1 => Snap(packed, target),
             2 => Through(packed, target, stream => new GZipStream(stream, CompressionMode.Decompress)),
             4 => Through(packed, target, stream => new BrotliStream(stream, CompressionMode.Decompress)),
             5 => Hadoop(packed, target),
@@ -28,6 +28,10 @@ internal static class ParquetUnpacking
     }
 
     private static int Copy(ReadOnlySpan<byte> packed, Span<byte> target) => packed.Length == target.Length && packed.TryCopyTo(target) ? packed.Length : -1;
+
+    /// <summary>The packed content says how long it is, and the library takes so much memory: first it must be as long as the page.</summary>
+    private static int Snap(ReadOnlySpan<byte> packed, Span<byte> target)
+        => Snappy.GetUncompressedLength(packed) is var length && length == target.Length ? Snappy.Decompress(packed, target) : length;
 
     private static int Zstandard(ReadOnlySpan<byte> packed, Span<byte> target)
     {
