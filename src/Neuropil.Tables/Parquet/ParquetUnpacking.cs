@@ -10,6 +10,11 @@ internal static class ParquetUnpacking
 {
     public static void Unpack(int codec, ReadOnlySpan<byte> packed, Span<byte> target)
     {
+        if (target.IsEmpty)
+        {
+            return;
+        }
+
         int written = codec switch
         {
             0 => Copy(packed, target),

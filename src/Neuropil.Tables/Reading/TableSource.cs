@@ -17,6 +17,7 @@ public sealed class TableSource : IDisposable
     public const int RowsPerChunk = 1 << 16;
 
     private const string SheetColumn = "sheet";
+    private const int ChunksAhead = 2;
     private readonly TableRequest request;
     private readonly IReadOnlyList<Locations.Found> found;
     private readonly List<TableFile> files = [];
@@ -123,7 +124,8 @@ public sealed class TableSource : IDisposable
         Require(wanted ?? []);
         Require(request.Patterns.Select(pattern => pattern.Source), "a pattern");
         string[] chosen = wanted is null ? [.. columns] : [.. wanted.Select(name => Resolve(name)!).Distinct(StringComparer.Ordinal)];
-        return ReadChunks(chosen, Needed(chosen), execution ?? Execution.Default, rowCount);
+        execution ??= Execution.Default;
+        return ReadAhead.Of(ReadChunks(chosen, Needed(chosen), execution, rowCount), ChunksAhead, execution.Cancellation);
     }
 
     /// <summary>All the rows.</summary>
