@@ -50,12 +50,22 @@ public class SupervisedTests
         UmapOptions options = new() { NeighborCount = 8 };
         double[] numbers = [.. Enumerable.Range(0, 160).Select(row => Math.Sin(row * 0.7))];
         FuzzySimplicialSet graph = FuzzySimplicialSet.From(NearestNeighbors.Of(Points, 8), options);
-        FuzzySimplicialSet other = FuzzySimplicialSet.From(NearestNeighbors.Of(new Matrix(160, 1, numbers), 8), options);
+        NeighborTable nearest = NearestNeighbors.Of(new Matrix(160, 1, numbers), 8);
+        SmoothNeighborDistances smooth = SmoothNeighborDistances.From(nearest, 1, Execution.Default);
         FuzzySimplicialSet result = Supervision.Apply(graph, UmapTarget.Numbers(numbers) with { Weight = weight }, options, Execution.Default);
 
         // Dense, as the formulas stand.
         double[,] left = Dense(graph);
-        double[,] right = Dense(other);
+        double[,] right = new double[160, 160];
+        for (int row = 0; row < 160; row++)
+        {
+            for (int rank = 1; rank < 8; rank++)
+            {
+                right[row, nearest.Rows(row)[rank]] = SmoothNeighborDistances.Membership(
+                    nearest.Distances(row)[rank], smooth.Rhos[row], smooth.Sigmas[row]);
+            }
+        }
+
         double leftMissing = Math.Max(Least(left) / 2, 1e-8);
         double rightMissing = Math.Min(Math.Max(Least(right) / 2, 1e-8), 1e-4);
         double[,] mixed = new double[160, 160];
@@ -79,7 +89,7 @@ public class SupervisedTests
             for (int column = 0; column < 160; column++)
             {
                 double a = mixed[row, column] / largest[row];
-                double b = mixed[row, column] / largest[column];
+                double b = mixed[column, row] / largest[column];
                 Assert.Equal(a + b - (a * b), found[row, column], 1e-5);
             }
         }

@@ -81,7 +81,7 @@ public sealed class FuzzySimplicialSet
     }
 
     /// <summary>The edges with other weights; those of weight 0 are left out.</summary>
-    /// <param name="weigh">Gets row, column and weight of an edge from each of its ends; must not tell the ends apart.</param>
+    /// <param name="weigh">Gets row, column and weight of an edge, from each of its ends.</param>
     internal FuzzySimplicialSet Select(Func<int, int, float, float> weigh)
     {
         int[] newOffsets = new int[offsets.Length];
@@ -152,7 +152,55 @@ public sealed class FuzzySimplicialSet
             }
         }
 
-        return Select((row, column, weight) => Join(weight / strongest[row], weight / strongest[column], 1));
+        FuzzySimplicialSet scaled = Select((row, _, weight) => weight / strongest[row]);
+        return scaled.Union(scaled.Transposed(), 0, 0, static (w, v) => Join(w, v, 1));
+    }
+
+    /// <summary>The memberships of each point's neighbours as they are, not joined with those from the other end.</summary>
+    internal static FuzzySimplicialSet Directed(NeighborTable neighbors, UmapOptions options, Execution execution)
+    {
+        SmoothNeighborDistances smooth = SmoothNeighborDistances.From(neighbors, options.LocalConnectivity, execution);
+        float[] memberships = Memberships(neighbors, smooth, execution);
+        int count = neighbors.NeighborCount;
+        int[] all = new int[memberships.Length];
+        int[] starts = new int[neighbors.RowCount + 1];
+        for (int row = 0; row < neighbors.RowCount; row++)
+        {
+            neighbors.Rows(row).CopyTo(all.AsSpan(row * count));
+            all.AsSpan(row * count, count).Sort(memberships.AsSpan(row * count, count));
+            starts[row + 1] = (row + 1) * count;
+        }
+
+        return new FuzzySimplicialSet(starts, all, memberships).Select(static (_, _, weight) => weight);
+    }
+
+    private FuzzySimplicialSet Transposed()
+    {
+        int[] newOffsets = new int[offsets.Length];
+        foreach (int column in columns)
+        {
+            newOffsets[column + 1]++;
+        }
+
+        for (int row = 0; row < PointCount; row++)
+        {
+            newOffsets[row + 1] += newOffsets[row];
+        }
+
+        int[] next = newOffsets[..PointCount];
+        int[] newColumns = new int[columns.Length];
+        float[] newWeights = new float[columns.Length];
+        for (int row = 0; row < PointCount; row++)
+        {
+            for (int edge = offsets[row]; edge < offsets[row + 1]; edge++)
+            {
+                int place = next[columns[edge]]++;
+                newColumns[place] = row;
+                newWeights[place] = weights[edge];
+            }
+        }
+
+        return new FuzzySimplicialSet(newOffsets, newColumns, newWeights);
     }
 
     /// <summary>

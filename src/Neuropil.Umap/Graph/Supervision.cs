@@ -37,7 +37,9 @@ internal static class Supervision
         Matrix numbers = new(target.Count, 1, target.Values!);
         DistanceRange.Require(numbers, Metric.Euclidean, "target");
         NeighborTable neighbors = NearestNeighbors.Of(numbers, options.NeighborCount, execution: execution);
-        FuzzySimplicialSet other = FuzzySimplicialSet.From(neighbors, new UmapOptions { NeighborCount = options.NeighborCount }, execution);
+
+        // Not joined from both ends: what follows joins the product.
+        FuzzySimplicialSet other = FuzzySimplicialSet.Directed(neighbors, new UmapOptions { NeighborCount = options.NeighborCount }, execution);
         float own = (float)Math.Max(graph.SmallestWeight / 2, LeastWeight);
         float others = (float)Math.Min(Math.Max(other.SmallestWeight / 2, LeastWeight), MostOfMissing);
         return graph.Union(other, own, others, (a, b) => a > own || b > others ? Mixed(a, b, target.Weight) : a + b);
