@@ -46,7 +46,7 @@ internal sealed class ClassCodes
             : throw new ArgumentException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"labels holds one class only, {coded.Classes[0]}; expected at least two. With one class there is nothing to learn: use {nameof(MajorityClassBaseline)}, or find more clusters."),
+                    $"labels holds one class only, {coded.Classes[0]}; expected at least two. With one class there is nothing to learn: every point has it."),
                 nameof(labels));
     }
 

@@ -144,6 +144,10 @@ public sealed class HostileFileTests
     }
 
     [Fact]
+    public void A_compressed_file_that_asks_for_a_dictionary_is_refused()
+        => Assert.Contains("compressed", Refused(Pickled, [0x78, 0x20, 0x74, 0xBC, 0x00, 0x77, 0x5B, 0x33, 0xFE, 0x6C]), StringComparison.Ordinal);
+
+    [Fact]
     public void What_hostile_files_say_is_shown_without_control_characters_and_short()
     {
         string evil = "\u001b[31mred\u0007\u202e" + new string('x', 5_000);

@@ -54,7 +54,7 @@ public static class GradientBoosting
         BoostingObjective objective = ObjectiveFor(options, coding.Classes.Length);
         if (options.EarlyStoppingRounds is not null && evaluation is null)
         {
-            throw new ArgumentException("EarlyStoppingRounds is set but there is no evaluation set; give one or set it to null.", nameof(evaluation));
+            throw new ArgumentException("EarlyStoppingRounds is set but there is no evaluation set; give one, or leave it out.", nameof(options.EarlyStoppingRounds));
         }
 
         SingleTable table = SingleTable.From(points, options.MissingValues, nameof(points));
@@ -147,14 +147,14 @@ public static class GradientBoosting
         if (objective == BoostingObjective.BinaryLogistic && classCount != 2)
         {
             throw new ArgumentException(
-                $"The objective is BinaryLogistic, and there are {classCount} classes; expected 2. Use MulticlassProbabilities.", nameof(options));
+                $"The objective is BinaryLogistic, and there are {classCount} classes; expected 2. Use MulticlassProbabilities.", nameof(options.Objective));
         }
 
         if (objective == BoostingObjective.BinaryLogistic && !(options.BaseScore > 0 && options.BaseScore < 1))
         {
             throw new ArgumentException(
                 string.Create(System.Globalization.CultureInfo.InvariantCulture, $"BaseScore is {options.BaseScore}; expected a probability between 0 and 1 for BinaryLogistic."),
-                nameof(options));
+                nameof(options.BaseScore));
         }
 
         return objective == BoostingObjective.BinaryLogistic || options.PositiveWeight == 1
@@ -163,6 +163,6 @@ public static class GradientBoosting
                 string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
                     $"PositiveWeight is {options.PositiveWeight} and the objective {objective}; expected two classes and BinaryLogistic. Give each row a weight instead."),
-                nameof(options));
+                nameof(options.PositiveWeight));
     }
 }

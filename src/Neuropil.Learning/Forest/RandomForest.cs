@@ -38,7 +38,7 @@ public static class RandomForest
         {
             throw new ArgumentException(
                 string.Create(CultureInfo.InvariantCulture, $"FeaturesPerSplit is {options.FeaturesPerSplit}; expected at most the {points.ColumnCount} columns of points."),
-                nameof(options));
+                nameof(options.FeaturesPerSplit));
         }
 
         ForestTree[] trees = options.Trainer == ForestTrainer.FastTree

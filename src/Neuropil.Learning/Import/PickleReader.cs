@@ -54,7 +54,7 @@ internal static class PickleReader
             using Stream unpacked = open(new MemoryStream(file.ToArray()));
             return ForeignFile.Read(unpacked, ImportLimits.PickleBytes, name);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw new ModelFormatException($"{name}: the compressed content is damaged: {ForeignText.Shown(exception.Message)}", exception);
         }

@@ -34,7 +34,7 @@ public static class KNearestNeighbors
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"points has {points.RowCount} rows; expected at least NeighborCount = {options.NeighborCount}. Lower NeighborCount."),
-                nameof(points));
+                nameof(options.NeighborCount));
         }
 
         return new KNearestNeighborsModel(options, points, coded.Classes, coded.Codes, execution);
