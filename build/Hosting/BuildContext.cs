@@ -9,7 +9,7 @@ namespace Neuropil.Build;
 internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, string root, string callerFolder, CancellationToken cancellation)
     : CakeContextAdapter(cake)
 {
-    private readonly Lazy<StudySettings> settings = new(() => StudySettings.Load(root, arguments.Study, workingFolder: callerFolder));
+    private readonly Lazy<StudySettings> settings = new(() => StudySettings.Load(root, arguments.Study, workingFolder: callerFolder, study: arguments.StudyFile is string file ? Path.GetFullPath(file, callerFolder) : null));
 
     /// <summary>The arguments of this build.</summary>
     public CommandLine CommandLine => arguments;
@@ -17,7 +17,7 @@ internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, str
     /// <summary>The repository.</summary>
     public string Root => root;
 
-    /// <summary>Where everything that is made goes.</summary>
+    /// <summary>Where everything that is made goes, and the store of all studies.</summary>
     public string ArtifactsFolder => Path.Combine(root, "artifacts");
 
     /// <summary>Asks the work to stop.</summary>
@@ -38,8 +38,8 @@ internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, str
     /// <summary>Runs the study.</summary>
     public PipelineSession Pipeline => field ??= new PipelineSession(this);
 
-    /// <summary>The lock lies beside the historical workbook whose results it holds.</summary>
-    public string LockPath => Path.Combine(Path.GetDirectoryName(Settings.Data.Historical)!, "artifacts.lock");
+    /// <summary>The lock of a study with a file of its own lies beside that; the default study's beside the historical table.</summary>
+    public string LockPath => Settings.LockPath;
 
     /// <summary>Lines that are told after Cake's summary: where results are, how many tests passed.</summary>
     public IList<string> ClosingLines { get; } = [];

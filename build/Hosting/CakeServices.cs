@@ -15,9 +15,7 @@ internal sealed class CakeServices
         CakeEnvironment environment = new(new CakePlatform(), new CakeRuntime()) { WorkingDirectory = new DirectoryPath(root) };
         Console = new CakeConsole(environment);
         Log = new CakeBuildLog(Console, commandLine.Verbosity);
-        Configuration = new CakeConfigurationProvider(fileSystem, environment).CreateConfiguration(
-            environment.WorkingDirectory,
-            commandLine.Study.ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase));
+        Configuration = new SettingsOfCake(root, commandLine.Study);
         Globber globber = new(fileSystem, environment);
         CakeDataService data = new();
         ToolLocator tools = new(environment, new ToolRepository(environment), new ToolResolutionStrategy(fileSystem, environment, globber, Configuration, Log));

@@ -31,13 +31,16 @@ internal sealed record CommandLine
         "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store", "quick",
     };
 
-    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only"];
+    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study"];
 
     public IReadOnlyList<string> Targets { get; init; } = [];
 
     public Verbosity Verbosity { get; init; } = Verbosity.Normal;
 
     public string? WorkingFolder { get; init; }
+
+    /// <summary>The study's own file; null: <c>cake.config</c>.</summary>
+    public string? StudyFile { get; init; }
 
     /// <summary>The settings of the study: <c>Embed_Neighbors</c> → <c>30</c>.</summary>
     public IReadOnlyDictionary<string, string> Study { get; init; } = new Dictionary<string, string>();
@@ -112,6 +115,7 @@ internal sealed record CommandLine
             Targets = [.. all["target"].SelectMany(names => names.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries))],
             Verbosity = VerbosityOf(all["verbosity"].LastOrDefault()),
             WorkingFolder = all["working"].LastOrDefault(),
+            StudyFile = all["study"].LastOrDefault(),
             Study = all
                 .Where(argument => !own.Contains(argument.Key, StringComparer.OrdinalIgnoreCase))
                 .ToDictionary(argument => argument.Key, argument => argument.Last(), StringComparer.OrdinalIgnoreCase),

@@ -1,5 +1,6 @@
 using Neuropil.Pipeline;
 using Neuropil.Study;
+using Neuropil.Synapses;
 
 namespace Neuropil.Report;
 
@@ -9,12 +10,12 @@ public static class PipelineGraph
     /// <summary>The stages that belong to each of the build's tasks, in the order of the study.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> StagesByTask { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
     {
-        ["Ingest"] = ["ingest", "ingest-new"],
-        ["Preprocess"] = ["clean", "align"],
+        ["Ingest"] = ["ingest", "ingest-new", "split"],
+        ["Preprocess"] = ["screen", "align"],
         ["Embed"] = ["features", "embed"],
         ["Cluster"] = ["cluster", "clusters"],
         ["Train"] = ["train", "evaluate", "metrics"],
-        ["Predict"] = ["align-new", "features-new", "predict", "predictions", "figures", "overview"],
+        ["Predict"] = ["predict", "predictions", "figures", "overview"],
         ["Report"] = ["report"],
     };
 
@@ -22,61 +23,67 @@ public static class PipelineGraph
     public static IReadOnlyList<Unit> Create(StudySettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        Unit<IngestStage.Outputs> ingest = IngestStage.Historical(settings.Data);
-        Unit<IngestStage.Outputs> ingestNew = IngestStage.New(settings.Data);
-        Unit<CleanStage.Outputs> clean = CleanStage.Create(settings.Clean, new(ingest.Outputs.Synapses, IngestStage.ExclusionsOf(settings.Data)));
-        Unit<AlignStage.Outputs> align = AlignStage.Create(new(clean.Outputs.Clean));
-        Unit<AlignNewStage.Outputs> alignNew = AlignNewStage.Create(
-            new(new FileLabel(settings.Data.New), ingestNew.Outputs.Synapses, align.Outputs.Alignment, clean.Outputs.Bounds));
-        GroupUnits[] groups = [.. settings.Groups.Select(group => Group(settings, group, clean, align, alignNew))];
+        StudySchema schema = settings.Schema;
+        FileInput? exclusions = IngestStage.ExclusionsOf(settings.Data);
+        Unit<IngestStage.Outputs> ingest = IngestStage.Historical(settings);
+        Unit<SplitStage.Outputs>? split = settings.Data.New.IsSplit
+            ? SplitStage.Create(new(settings.Data.New, schema.Columns, settings.Seed), new(ingest.Outputs.Synapses))
+            : null;
+        Unit<IngestStage.Outputs>? ingestNew = settings.Data.New.Kind == NewKind.Tables ? IngestStage.New(settings) : null;
+        Artifact<SynapseTable>? fresh = split?.Outputs.New ?? ingestNew?.Outputs.Synapses;
+        Unit<ScreenStage.Outputs> screen = ScreenStage.Create(
+            new(settings.Clean, schema.Columns, schema.Features), new(split?.Outputs.Historical ?? ingest.Outputs.Synapses, exclusions));
+        string[] features = [.. schema.Columns.Features.Select(feature => feature.Name)];
+        Unit<AlignStage.Outputs> align = AlignStage.Create(new(schema.Align, features), new(screen.Outputs.Screened));
+        GroupUnits[] groups = [.. settings.Groups.Select(group => Group(settings, group, screen, align, fresh))];
 
-        Unit<ClustersStage.Outputs> clusters = ClustersStage.Create(new(Each(groups, group => group.Cluster.Outputs.Clusters), clean.Outputs.Clean));
+        Unit<ClustersStage.Outputs> clusters = ClustersStage.Create(new(features), new(Each(groups, group => group.Cluster.Outputs.Clusters), screen.Outputs.Screened));
         Unit<MetricsStage.Outputs> metrics = MetricsStage.Create(
             new(Each(groups, group => new MetricsStage.GroupScores(group.Train.Outputs.Metrics, group.Evaluate?.Outputs.Evaluation))));
-        Unit<PredictionsStage.Outputs> predictions = PredictionsStage.Create(
-            new(Each(groups, group => group.Predict.Outputs.Predictions), alignNew.Outputs.Aligned));
+        Unit<PredictionsStage.Outputs>? predictions = fresh is null ? null : PredictionsStage.Create(
+            new(schema.Features), new(Each(groups, group => group.Predict!.Outputs.Predictions), fresh, align.Outputs.Alignment, screen.Outputs.Bounds));
         Unit<OverviewStage.Outputs> overview = OverviewStage.Create(new(Each(groups, group => group.Cluster.Outputs.Clusters)));
         Unit report = ReportStage.Create(
             ReportStage.Options.Of(settings),
             new(
-                new FileInput(settings.Data.Historical),
-                new FileInput(settings.Data.New),
+                TableFiles.Of(settings.Data.Historical, IngestStage.Remedy(settings)),
+                settings.Data.New.Location is string location ? TableFiles.Of(location, IngestStage.Remedy(settings)) : null,
                 ingest.Outputs.Synapses,
                 align.Outputs.Aligned,
-                alignNew.Outputs.Aligned,
+                fresh,
                 align.Outputs.Alignment,
-                clean.Outputs.Removed,
-                alignNew.Outputs.Flagged,
+                screen.Outputs.Removed,
+                predictions?.Outputs.Flagged,
                 metrics.Outputs.Metrics,
                 overview.Outputs.Overview.Png,
                 Each(groups, group => new ReportStage.GroupInputs(
                     group.Features.Outputs.Features,
                     group.Cluster.Outputs.Clusters,
                     group.Cluster.Outputs.Hdbscan,
-                    group.Predict.Outputs.Predictions,
+                    group.Predict?.Outputs.Predictions,
                     group.Figures.Outputs.Clusters.Png,
                     group.Figures.Outputs.Neurons.Png))));
-        return
+        Unit?[] all =
         [
             ingest,
             ingestNew,
-            clean,
+            split,
+            screen,
             align,
             .. groups.Select(group => group.Features),
             .. groups.Select(group => group.Embed),
             .. groups.Select(group => group.Cluster),
             clusters,
             .. groups.Select(group => group.Train),
-            .. groups.Select(group => group.Evaluate).OfType<Unit>(),
+            .. groups.Select(group => group.Evaluate),
             metrics,
-            alignNew,
-            .. groups.Select(group => group.FeaturesNew),
             .. groups.Select(group => group.Predict),
             predictions,
             .. groups.Select(group => group.Figures),
             overview,
             report,
         ];
+        return [.. all.OfType<Unit>()];
     }
 
     private static ByName<T> Each<T>(IEnumerable<GroupUnits> groups, Func<GroupUnits, T> item)
@@ -86,26 +93,28 @@ public static class PipelineGraph
     private static GroupUnits Group(
         StudySettings settings,
         GroupSettings group,
-        Unit<CleanStage.Outputs> clean,
+        Unit<ScreenStage.Outputs> screen,
         Unit<AlignStage.Outputs> align,
-        Unit<AlignNewStage.Outputs> alignNew)
+        Artifact<SynapseTable>? fresh)
     {
+        StudySchema schema = settings.Schema;
+        SynapseGroup definition = schema.Groups.First(other => other.Name == group.Name);
         IntervalOptions intervals = IntervalOptions.Of(settings.Evaluate);
-        Unit<FeaturesStage.Outputs> features = FeaturesStage.Create(new(group.Name, settings.Features), new(clean.Outputs.Clean, align.Outputs.Alignment));
+        Unit<FeaturesStage.Outputs> features = FeaturesStage.Create(
+            new(definition, schema.Columns, schema.Features, GroupSize.FewestFor(group.Embed)), new(screen.Outputs.Screened, align.Outputs.Alignment));
         Unit<EmbedStage.Outputs> embed = EmbedStage.Create(new(group.Name, group.Embed, settings.Seed), new(features.Outputs.Features));
         Unit<ClusterStage.Outputs> cluster = ClusterStage.Create(new(group.Name, group.Cluster), new(embed.Outputs.Embedding));
         Unit<TrainStage.Outputs> train = TrainStage.Create(
             new(group.Name, group.Train, intervals, settings.Seed), new(cluster.Outputs.Clusters, features.Outputs.Space, new(embed.Outputs.Umap)));
         Unit<EvaluateStage.Outputs>? evaluate = settings.Evaluate.FoldCount is int folds
-            ? EvaluateStage.Create(new(group, settings.Features, intervals, folds, settings.Seed), new(features.Outputs.Synapses, cluster.Outputs.Clusters))
+            ? EvaluateStage.Create(new(group, schema.Align, schema.Features, intervals, folds, settings.Seed), new(features.Outputs.Neighborhood, cluster.Outputs.Clusters))
             : null;
-        Unit<FeaturesNewStage.Outputs> featuresNew = FeaturesNewStage.Create(
-            new(group.Name), new(new FileLabel(settings.Data.New), alignNew.Outputs.Aligned, features.Outputs.Space));
-        Unit<PredictStage.Outputs> predict = PredictStage.Create(
-            new(group.Name), new(featuresNew.Outputs.Features, features.Outputs.Space, embed.Outputs.Umap, train.Outputs.Bundle));
+        Unit<PredictStage.Outputs>? predict = fresh is null ? null : PredictStage.Create(
+            new(definition, schema.Columns, schema.Features, group.Embed.EmbeddingDimension),
+            new(fresh, align.Outputs.Alignment, features.Outputs.Space, embed.Outputs.Umap, train.Outputs.Bundle));
         Unit<FiguresStage.Outputs> figures = FiguresStage.Create(
-            new(group.Name), new(cluster.Outputs.Clusters, train.Outputs.Metrics, predict.Outputs.Predictions));
-        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, featuresNew, predict, figures);
+            new(group.Name), new(cluster.Outputs.Clusters, train.Outputs.Metrics, predict?.Outputs.Predictions));
+        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures);
     }
 
     private sealed record GroupUnits(
@@ -115,7 +124,6 @@ public static class PipelineGraph
         Unit<ClusterStage.Outputs> Cluster,
         Unit<TrainStage.Outputs> Train,
         Unit<EvaluateStage.Outputs>? Evaluate,
-        Unit<FeaturesNewStage.Outputs> FeaturesNew,
-        Unit<PredictStage.Outputs> Predict,
+        Unit<PredictStage.Outputs>? Predict,
         Unit<FiguresStage.Outputs> Figures);
 }

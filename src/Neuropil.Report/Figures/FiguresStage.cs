@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Neuropil.Pipeline;
+using Neuropil.Study;
 using Neuropil.Tables;
 using ScottPlot;
 
@@ -13,7 +14,7 @@ internal static class FiguresStage
 
     public sealed record Options(string Group);
 
-    public sealed record Inputs(Artifact<Table> Clusters, Artifact<JsonObject> Metrics, Artifact<Table> Predictions);
+    public sealed record Inputs(Artifact<Table> Clusters, Artifact<JsonObject> Metrics, Artifact<Table>? Predictions);
 
     public sealed record Outputs(Picture Neurons, Picture Clusters, Picture Confusion);
 
@@ -29,11 +30,31 @@ internal static class FiguresStage
 
     private static void Run(string group, UnitContext<Inputs, Outputs> context)
     {
-        GroupPoints points = GroupPoints.Of(group, context.Read(context.Inputs.Clusters));
-        GroupPoints predicted = GroupPoints.Of(group, context.Read(context.Inputs.Predictions));
-        context.Outputs.Neurons.Write(context, SideBySide(EmbeddingFigure.ByNeuron(points)));
-        context.Outputs.Clusters.Write(context, SideBySide(EmbeddingFigure.ByCluster(points, predicted)));
-        context.Outputs.Confusion.Write(context, FigureCanvas.Draw([ConfusionFigure.Of(context.Read(context.Inputs.Metrics))], 1, 720, Height));
+        Table clusters = context.Read(context.Inputs.Clusters);
+        JsonObject metrics = context.Read(context.Inputs.Metrics);
+        string? skipped = metrics[MetricsStage.Skipped]?.GetValue<string>();
+        if (clusters.RowCount == 0)
+        {
+            context.Outputs.Neurons.Write(context, Blank(group));
+            context.Outputs.Clusters.Write(context, Blank(group));
+        }
+        else
+        {
+            GroupPoints points = GroupPoints.Of(group, clusters);
+            GroupPoints predicted = GroupPoints.Of(group, context.Inputs.Predictions is null ? clusters.Take([]) : context.Read(context.Inputs.Predictions));
+            context.Outputs.Neurons.Write(context, SideBySide(EmbeddingFigure.ByNeuron(points)));
+            context.Outputs.Clusters.Write(context, SideBySide(EmbeddingFigure.ByCluster(points, predicted)));
+        }
+
+        context.Outputs.Confusion.Write(context, skipped is null ? FigureCanvas.Draw([ConfusionFigure.Of(metrics)], 1, 720, Height) : Blank(group));
+    }
+
+    // What stands in the place of a figure of a group that is skipped.
+    private static Drawing Blank(string group)
+    {
+        Plot plot = new();
+        plot.Title($"{group}: skipped");
+        return FigureCanvas.Draw([plot], 1, 720, Height);
     }
 
     private static Drawing SideBySide(IReadOnlyList<Plot> panels)

@@ -26,7 +26,8 @@ internal static class OverviewStage
 
     private static void Run(UnitContext<Inputs, Outputs> context)
     {
-        Plot[] panels = [.. context.Inputs.Groups.Select(group => Panel(GroupPoints.Of(group.Name, context.Read(group.Item))))];
+        (string Name, Table Clusters)[] groups = [.. context.Inputs.Groups.Select(group => (group.Name, context.Read(group.Item))).Where(group => group.Item2.RowCount > 0)];
+        Plot[] panels = groups.Length == 0 ? [new Plot()] : [.. groups.Select(group => Panel(GroupPoints.Of(group.Name, group.Clusters)))];
         int columns = Math.Min(Columns, panels.Length);
         int rows = (panels.Length + columns - 1) / columns;
         context.Outputs.Overview.Write(context, FigureCanvas.Draw(panels, columns, PanelWidth * columns, PanelHeight * rows));

@@ -8,65 +8,75 @@ namespace Neuropil.Study;
 
 using Neuropil.Umap;
 
-/// <summary>Assigns the new synapses of a group to its clusters: UMAP transform, one-class SVM, classifier.</summary>
+/// <summary>
+/// Assigns the new synapses of a group to its clusters: the neurons' frames, the group's feature space, UMAP transform, one-class SVM,
+/// classifier.
+/// </summary>
 internal static class PredictStage
 {
-    public sealed record Options(string Group);
+    public sealed record Options(SynapseGroup Group, SynapseColumns Columns, IReadOnlyList<FeatureRecipe> Features, int EmbeddingDimension);
 
-    public sealed record Inputs(Artifact<GroupTable> Features, Artifact<FeatureSpace> Space, Artifact<UmapModel> Umap, Artifact<ModelBundle> Bundle);
+    public sealed record Inputs(
+        Artifact<SynapseTable> Synapses,
+        Artifact<NeuronAlignment> Alignment,
+        Artifact<FeatureSpace?> Space,
+        Artifact<UmapModel?> Umap,
+        Artifact<ModelBundle?> Bundle);
 
     public sealed record Outputs(Artifact<Table> Predictions);
 
     public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
-        new UnitId("predict", options.Group),
+        new UnitId("predict", options.Group.Name),
         options,
         inputs,
         new Outputs(new($"predict/{options.Group}/predictions.csv", StudyCodecs.Table)),
-        static (options, context) => Run(options.Group, context));
+        static (options, context) => Run(options, context));
 
-    private static void Run(string group, UnitContext<Inputs, Outputs> context)
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
-        Execution execution = context.Execution();
-        GroupTable features = context.Read(context.Inputs.Features);
-        ModelBundle bundle = context.Read(context.Inputs.Bundle);
-        bundle.RequireSpace(context.Read(context.Inputs.Space).ContentHash, context.HashOf(context.Inputs.Umap));
-        UmapModel umap = context.Read(context.Inputs.Umap);
-        Matrix embedding = features.Keys.Count == 0
-            ? new Matrix(0, umap.Embedding.ColumnCount, [])
-            : umap.Transform(features.Points, execution);
-        context.Write(
-            context.Outputs.Predictions,
-            TableOf(group, features.Keys, embedding, bundle.Model.Kind, Predicted(bundle, embedding, execution)));
-    }
-
-    private static (IReadOnlyList<int> Labels, IReadOnlyList<double> Likelihoods, IReadOnlyList<double> Decisions) Predicted(
-        ModelBundle bundle, Matrix embedding, Execution execution)
-    {
-        if (embedding.RowCount == 0)
+        SynapseTable all = NewSynapseRows.Usable(context.Read(context.Inputs.Synapses), options.Features);
+        bool[] isMember = SynapseCondition.Of(options.Group.Condition, options.Columns).Evaluate(all);
+        SynapseTable own = all.Rows([.. Enumerable.Range(0, isMember.Length).Where(row => isMember[row])]);
+        if (own.Count == 0 || context.Read(context.Inputs.Bundle) is not ModelBundle bundle)
         {
-            return ([], [], []);
+            if (own.Count > 0)
+            {
+                context.Warn($"{own.Count} new synapses of group {options.Group} are not assigned: the group is skipped.");
+            }
+
+            context.Write(context.Outputs.Predictions, TableOf(options.Group.Name, own.Rows([]), new Matrix(0, options.EmbeddingDimension, []), "", [], [], []));
+            return;
         }
 
+        Execution execution = context.Execution();
+        FeatureSpace space = context.Read(context.Inputs.Space)!;
+        bundle.RequireSpace(space.ContentHash, context.HashOf(context.Inputs.Umap));
+        FeatureSpace whole = space.With(context.Read(context.Inputs.Alignment)).With(NewSynapseRows.FramesOfUnseen(all, space.Alignment, context.Read(context.Inputs.Alignment)));
+        Matrix embedding = context.Read(context.Inputs.Umap)!.Transform(whole.Transform(own), execution);
         GuardedPredictions predictions = bundle.Model.Predict(embedding, execution);
-        return (predictions.Labels, predictions.Likelihoods, predictions.Decisions);
+        context.Write(
+            context.Outputs.Predictions,
+            TableOf(options.Group.Name, own, embedding, bundle.Model.Kind.ShortName(), predictions.Labels, predictions.Likelihoods, predictions.Decisions));
     }
 
     private static Table TableOf(
         string group,
-        IReadOnlyList<SynapseKey> keys,
+        SynapseTable synapses,
         Matrix embedding,
-        LearnerKind model,
-        (IReadOnlyList<int> Labels, IReadOnlyList<double> Likelihoods, IReadOnlyList<double> Decisions) predictions)
+        string model,
+        IReadOnlyList<int> labels,
+        IReadOnlyList<double> likelihoods,
+        IReadOnlyList<double> decisions)
         => new([
-            GroupTable.NeuronTypesOf(keys),
-            GroupTable.NeuronIdsOf(keys),
-            GroupTable.SynTypesOf(keys),
-            GroupTable.SynIdsOf(keys),
-            TableColumn.Texts("Group", [.. keys.Select(_ => group)]),
+            TableColumn.Texts(GroupTable.NeuronType, synapses.NeuronTypes),
+            TableColumn.Texts(GroupTable.NeuronId, synapses.Neurons),
+            TableColumn.Texts(GroupTable.SynType, synapses.SynTypes),
+            TableColumn.Texts(GroupTable.SynId, synapses.Ids),
+            TableColumn.Texts("Group", LabelColumn.Same(group, synapses.Count)),
             .. GroupTable.NumbersOf(GroupTable.EmbeddingNames(embedding.ColumnCount), embedding),
-            TableColumn.Integers(ClusterStage.Cluster, predictions.Labels),
-            TableColumn.Numbers("Probability", predictions.Likelihoods),
-            TableColumn.Numbers("Decision", predictions.Decisions),
-            TableColumn.Texts("Model", [.. keys.Select(_ => model.ShortName())]),
+            TableColumn.Integers(ClusterStage.Cluster, labels),
+            TableColumn.Numbers("Probability", likelihoods),
+            TableColumn.Numbers("Decision", decisions),
+            TableColumn.Texts("Model", LabelColumn.Same(model, synapses.Count)),
         ]);
 }

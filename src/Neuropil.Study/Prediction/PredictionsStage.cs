@@ -1,28 +1,99 @@
 using Neuropil.Pipeline;
+using Neuropil.Synapses;
 using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
-/// <summary>Collects the predictions of all groups into one table: one row per new synapse and group.</summary>
+/// <summary>
+/// Collects the predictions of all groups into one table, one row per new synapse and group, and tells what is doubtful of the new
+/// synapses: features beyond the historical bounds (flagged, never dropped), neurons never seen, rows without a feature.
+/// </summary>
 internal static class PredictionsStage
 {
-    public sealed record Inputs(ByName<Artifact<Table>> Groups, Artifact<Table> Aligned);
+    private const int MostTold = 10;
 
-    public sealed record Outputs(Artifact<Table> Predictions);
+    public sealed record Options(IReadOnlyList<FeatureRecipe> Features);
 
-    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+    public sealed record Inputs(
+        ByName<Artifact<Table>> Groups, Artifact<SynapseTable> Synapses, Artifact<NeuronAlignment> Alignment, Artifact<FeatureBounds> Bounds);
+
+    public sealed record Outputs(Artifact<Table> Predictions, Artifact<Table> Flagged, Artifact<Table> Removed);
+
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
         new UnitId("predictions"),
-        NoOptions.Value,
+        options,
         inputs,
-        new Outputs(new("predict/predictions.csv", StudyCodecs.Table)),
-        static (_, context) => Run(context));
+        new Outputs(
+            new("predict/predictions.csv", StudyCodecs.Table), new("predict/flagged.csv", StudyCodecs.Table), new("predict/removed.csv", StudyCodecs.Table)),
+        static (options, context) => Run(options, context));
 
-    private static void Run(UnitContext<Inputs, Outputs> context)
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
-        Table[] groups = [.. context.Inputs.Groups.Select(group => context.Read(group.Item))];
-        Table all = GroupCollector.Collect(groups, AlignNewStage.SynapsesOf(context.Read(context.Inputs.Aligned)));
+        SynapseTable synapses = context.Read(context.Inputs.Synapses);
+        string[] features = [.. options.Features.Select(recipe => recipe.Name)];
+        Table all = GroupCollector.Collect(context.Inputs.Groups.Select(group => context.Read(group.Item)), synapses, features);
         context.Write(context.Outputs.Predictions, all);
         int outside = all.Integers(ClusterStage.Cluster).Count(label => label == FileLabels.Noise);
-        context.Note($"{all.RowCount} predictions in {groups.Length} groups, {outside} of them outside every cluster (Cluster -1).");
+        context.Note($"{all.RowCount} predictions in {context.Inputs.Groups.Count} groups, {outside} of them outside every cluster (Cluster -1).");
+        WriteFlagged(synapses, context);
+        WriteRemoved(synapses, options.Features, context);
+        TellUnseen(synapses, options.Features, context);
+    }
+
+    private static void WriteFlagged(SynapseTable synapses, UnitContext<Inputs, Outputs> context)
+    {
+        string?[] flags = context.Read(context.Inputs.Bounds).Violations(synapses);
+        int[] rows = [.. Enumerable.Range(0, flags.Length).Where(row => flags[row] is not null)];
+        context.Write(context.Outputs.Flagged, Listed(synapses, rows, flags));
+        foreach (int row in rows.Take(MostTold))
+        {
+            context.Warn($"New synapse {synapses.KeyOf(row)} (row {synapses.Lines[row]}) is predicted, but {flags[row]}, the bounds of the historical synapses.");
+        }
+
+        if (rows.Length > MostTold)
+        {
+            context.Warn($"{rows.Length - MostTold} more new synapses lie beyond the bounds of the historical ones: predict/flagged.csv has all {rows.Length}.");
+        }
+    }
+
+    private static void WriteRemoved(SynapseTable synapses, IReadOnlyList<FeatureRecipe> features, UnitContext<Inputs, Outputs> context)
+    {
+        string?[] gaps = SynapseScreen.Gaps(synapses, features);
+        int[] rows = [.. Enumerable.Range(0, gaps.Length).Where(row => gaps[row] is not null)];
+        context.Write(context.Outputs.Removed, Listed(synapses, rows, gaps));
+        if (rows.Length > 0)
+        {
+            context.Warn($"{rows.Length} of {synapses.Count} new synapses cannot be assigned; predict/removed.csv says why. The first: {synapses.KeyOf(rows[0])} (row {synapses.Lines[rows[0]]}) {gaps[rows[0]]}.");
+        }
+    }
+
+    private static void TellUnseen(SynapseTable synapses, IReadOnlyList<FeatureRecipe> features, UnitContext<Inputs, Outputs> context)
+    {
+        NeuronAlignment alignment = context.Read(context.Inputs.Alignment);
+        SynapseTable usable = NewSynapseRows.Usable(synapses, features);
+        IReadOnlyList<string> unseen = NewSynapseRows.Unseen(usable, alignment);
+        if (unseen.Count == 0)
+        {
+            return;
+        }
+
+        NeuronAlignment own = NewSynapseRows.FramesOfUnseen(usable, alignment, alignment);
+        string[] centred = [.. unseen.Where(neuron => own.Of(neuron) is { IsTurned: false })];
+        string how = alignment.Mode != AlignMode.Pca ? "Each is centred on its own new synapses."
+            : centred.Length == 0 ? "Each has axes from its own new synapses."
+            : $"Each has axes from its own new synapses, but {NameList.Of(centred)} with fewer than {NeuronAlignment.FewestSynapses}: centred, not turned.";
+        context.Warn($"{unseen.Count} {(unseen.Count == 1 ? "neuron" : "neurons")} of the new synapses {(unseen.Count == 1 ? "is" : "are")} not among the historical ones: {NameList.Of(unseen)}. {how} Trust these predictions less.");
+    }
+
+    private static Table Listed(SynapseTable synapses, int[] rows, string?[] reasons)
+    {
+        SynapseTable listed = synapses.Rows(rows);
+        return new Table(
+            TableColumn.Integers("SourceRow", listed.Lines),
+            TableColumn.Texts(GroupTable.NeuronType, listed.NeuronTypes),
+            TableColumn.Texts(GroupTable.NeuronId, listed.Neurons),
+            TableColumn.Texts(GroupTable.SynType, listed.SynTypes),
+            TableColumn.Texts(GroupTable.SynId, listed.Ids),
+            TableColumn.Texts("Reason", [.. rows.Select(row => reasons[row]!)]));
     }
 }

@@ -4,20 +4,26 @@ namespace Neuropil.Study;
 public sealed record BoostingSettings
 {
     /// <summary>The SVM in front of it.</summary>
-    public required OutlierSettings Outliers { get; init; }
+    [SettingsPart]
+    public OutlierSettings Outliers { get; init; } = new() { Gamma = "auto" };
 
     /// <summary>Rounds; at least 1.</summary>
-    public required int TreeCount { get; init; }
+    [Setting("Trees", "Rounds of XGBoost.", Least = 1, Most = 100_000)]
+    public int TreeCount { get; init; } = 100;
 
     /// <summary>Greatest depth of a tree; at least 1.</summary>
-    public required int MaxDepth { get; init; }
+    [Setting("Depth", "Greatest depth of a tree of XGBoost.", Least = 1, Most = 30)]
+    public int MaxDepth { get; init; } = 6;
 
     /// <summary>Learning rate; more than 0, at most 1.</summary>
-    public required double LearningRate { get; init; }
+    [Setting("LearningRate", "Learning rate of XGBoost.", Above = 0, Most = 1)]
+    public double LearningRate { get; init; } = 0.1;
 
     /// <summary>Share of rows a tree sees; more than 0, at most 1.</summary>
-    public required double Subsample { get; init; }
+    [Setting("Subsample", "Share of synapses that a tree of XGBoost sees.", Above = 0, Most = 1)]
+    public double Subsample { get; init; } = 0.8;
 
     /// <summary>Share of columns a tree sees; more than 0, at most 1.</summary>
-    public required double ColumnSample { get; init; }
+    [Setting("ColumnSample", "Share of columns that a tree of XGBoost sees.", Above = 0, Most = 1)]
+    public double ColumnSample { get; init; } = 0.8;
 }

@@ -3,22 +3,22 @@ using System.Globalization;
 namespace Neuropil.Study;
 
 /// <summary>
-/// Reads <c>cake.config</c> as Cake reads it: <c>[Section]</c> lines, <c>key=value</c> lines, comments from <c>;</c> on lines of their
-/// own. What Cake refuses or would silently read in another way than it looks is a problem here, with its line.
+/// Reads a file of settings: <c>[Section]</c> lines, <c>key = value</c> lines with or without spaces around '=', comments from <c>;</c> or
+/// <c>#</c> on lines of their own. A key that holds '=' stands in double quotes.
 /// </summary>
 internal static class ConfigurationFile
 {
-    /// <summary>The entries by full name (<c>Section_Key</c>), with file and line as their place.</summary>
-    public static IReadOnlyList<SettingEntry> Read(string path, string shownPath, List<string> problems)
+    /// <summary>The entries, with file and line as their place.</summary>
+    public static IReadOnlyList<SettingEntry> Read(TextReader text, string shownPath, SettingSource source, List<string> problems)
     {
         List<SettingEntry> entries = [];
         string section = "";
-        string[] lines = File.ReadAllLines(path);
-        for (int index = 0; index < lines.Length; index++)
+        int number = 0;
+        while (text.ReadLine() is string whole)
         {
-            string line = lines[index].Trim();
-            string place = string.Create(CultureInfo.InvariantCulture, $"{shownPath}, line {index + 1}");
-            if (line.Length == 0 || line[0] == ';')
+            string line = whole.Trim().Trim('\uFEFF').Trim();
+            string place = string.Create(CultureInfo.InvariantCulture, $"{shownPath}, line {++number}");
+            if (line.Length == 0 || line[0] is ';' or '#')
             {
                 continue;
             }
@@ -27,7 +27,7 @@ internal static class ConfigurationFile
             {
                 section = SectionName(line, place, problems) ?? section;
             }
-            else if (Entry(line, section, place, problems) is SettingEntry entry)
+            else if (Entry(line, section, place, source, problems) is SettingEntry entry)
             {
                 SettingEntry? earlier = entries.Find(other => other.IsNamed(entry.FullName));
                 if (earlier is not null)
@@ -44,7 +44,7 @@ internal static class ConfigurationFile
 
     private static string? SectionName(string line, string place, List<string> problems)
     {
-        string name = line.Trim('[', ']');
+        string name = line.Trim('[', ']').Trim();
         if (!line.EndsWith(']') || name.Length == 0 || name.Any(char.IsWhiteSpace))
         {
             problems.Add($"{place}: '{line}' is not a section; expected a name without spaces in brackets, as [Train].");
@@ -54,36 +54,24 @@ internal static class ConfigurationFile
         return name;
     }
 
-    private static SettingEntry? Entry(string line, string section, string place, List<string> problems)
+    private static SettingEntry? Entry(string line, string section, string place, SettingSource source, List<string> problems)
     {
-        int equals = line.IndexOf('=');
+        int start = line[0] == '"' ? line.IndexOf('"', 1) : 0;
+        int equals = start < 0 ? -1 : line.IndexOf('=', start);
         if (equals <= 0)
         {
-            problems.Add($"{place}: '{line}' is neither a section, a comment (from ';') nor key=value.");
+            string nearest = SettingsCatalog.Nearest(section, line.Split([' ', ':', '\t'], 2)[0]) is string key ? $" The nearest setting is '{key}'." : "";
+            problems.Add($"{place}: '{line}' is neither a section, a comment (from ';' or '#') nor key=value.{nearest}");
             return null;
         }
 
-        string key = line[..equals];
-        string value = line[(equals + 1)..].Trim();
-        if (key.Any(char.IsWhiteSpace))
+        SettingEntry entry = new(section, line[..equals].Trim(), line[(equals + 1)..].Trim(), place, source);
+        if (entry.Value.Length == 0)
         {
-            problems.Add($"{place}: '{key}=' has a space in its name or before '='; Cake refuses that. Write key=value.");
+            problems.Add($"{place}: '{entry.FullName}' has no value. To take the default, put ';' before the line.");
             return null;
         }
 
-        string fullName = section.Length == 0 ? key : section + "_" + key;
-        if (value.Length == 0)
-        {
-            problems.Add($"{place}: '{fullName}' has no value. To take the default, put ';' before the line.");
-            return null;
-        }
-
-        if (value.Contains('='))
-        {
-            problems.Add($"{place}: the value of '{fullName}' is '{value}'; Cake refuses '=' within a value. Give it as an argument: \"--{fullName}={value}\".");
-            return null;
-        }
-
-        return new SettingEntry(fullName, value, place, SettingSource.File);
+        return entry;
     }
 }

@@ -1,17 +1,25 @@
 namespace Neuropil.Study;
 
-/// <summary>Where the tables are.</summary>
+/// <summary>The section [Data] as it is written; <see cref="StudyData"/> has what it comes to.</summary>
 public sealed record DataSettings
 {
-    /// <summary>The historical workbook, absolute path.</summary>
-    public required string Historical { get; init; }
+    /// <summary>The historical tables.</summary>
+    [Setting("Historical", "The tables: a file, a glob, a folder, or folder/{neuron}.csv where a file's name tells a column; .xlsx, .xls, .csv, .tsv, .txt, .parquet, each also .gz.")]
+    public string? Historical { get; init; }
 
-    /// <summary>The workbook of new synapses, absolute path.</summary>
-    public required string New { get; init; }
+    /// <summary>The new ones.</summary>
+    [Setting("New", "New synapses to assign: a file, glob or folder; none; 20% kept apart ('20% by neuron'); or a condition over columns.")]
+    public string New { get; init; } = "none";
 
-    /// <summary>The sheet of both; null: the first that has the columns.</summary>
-    public required string? Sheet { get; init; }
+    /// <summary>The sheet.</summary>
+    [Setting("Sheet", "The sheet of a workbook; 'A+B by ID' joins sheets, * stacks them. Left out: the first that has the columns.")]
+    public string? Sheet { get; init; }
 
-    /// <summary>The list of synapses to leave out, absolute path; need not exist.</summary>
-    public required string Exclusions { get; init; }
+    /// <summary>The row of the header.</summary>
+    [Setting("HeaderRow", "The row of the header, or 3-4 where names stand over two rows. Left out: the first row that has the columns.")]
+    public string? HeaderRow { get; init; }
+
+    /// <summary>The list of what to leave out.</summary>
+    [Setting("Exclusions", "Synapses to leave out: a table of their names, and a Reason.")]
+    public string? Exclusions { get; init; }
 }

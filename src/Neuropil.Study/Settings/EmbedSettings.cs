@@ -1,25 +1,40 @@
+using System.Globalization;
 using Neuropil.Numerics;
 
 namespace Neuropil.Study;
 
 /// <summary>The embedding of a group.</summary>
-public sealed record EmbedSettings
+public sealed record EmbedSettings : ICheckedSettings
 {
     /// <summary>Neighbours, the point itself included; at least 2.</summary>
-    public required int NeighborCount { get; init; }
+    [Setting("Neighbors", "UMAP: neighbours of a synapse, itself counted.", Least = 2)]
+    public int NeighborCount { get; init; } = 20;
 
     /// <summary>How close points may lie; at least 0.</summary>
-    public required double MinDistance { get; init; }
+    [Setting("MinDistance", "UMAP: how close points may lie.", Least = 0)]
+    public double MinDistance { get; init; } = 0.1;
 
     /// <summary>Scale of the embedding; more than 0, at least <see cref="MinDistance"/>.</summary>
-    public required double Spread { get; init; }
+    [Setting("Spread", "UMAP: scale of the embedding.", Above = 0)]
+    public double Spread { get; init; } = 1;
 
     /// <summary>2 or 3.</summary>
-    public required int EmbeddingDimension { get; init; }
+    [Setting("Components", "UMAP: dimensions of the embedding.", Least = 2, Most = 3)]
+    public int EmbeddingDimension { get; init; } = 2;
 
     /// <summary>Rounds of the layout; null: by size.</summary>
-    public required int? EpochCount { get; init; }
+    [Setting("Epochs", "UMAP: rounds of the layout; auto goes by size.", Null = "auto", Least = 1)]
+    public int? EpochCount { get; init; }
 
     /// <summary>The distance between features.</summary>
-    public required Metric Metric { get; init; }
+    [Setting("Metric", "UMAP: the distance between features.")]
+    public Metric Metric { get; init; } = Metric.Euclidean;
+
+    IEnumerable<(string Key, string What)> ICheckedSettings.Problems()
+    {
+        if (MinDistance > Spread)
+        {
+            yield return ("MinDistance", string.Create(CultureInfo.InvariantCulture, $"is {MinDistance}; expected at most Embed_Spread, which is {Spread}."));
+        }
+    }
 }

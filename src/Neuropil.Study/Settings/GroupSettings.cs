@@ -1,7 +1,7 @@
 namespace Neuropil.Study;
 
 /// <summary>What one group of synapses has of its own.</summary>
-/// <param name="Name">as, ss, cb, cr or pv.</param>
+/// <param name="Name">The group's name.</param>
 /// <param name="Embed">The embedding.</param>
 /// <param name="Cluster">The clustering.</param>
 /// <param name="Train">The learners.</param>

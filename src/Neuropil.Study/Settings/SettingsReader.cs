@@ -1,99 +1,102 @@
-using System.Globalization;
+using System.Reflection;
 using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
-/// <summary>
-/// Hands out checked values by section and key. Whatever is asked for becomes known; afterwards every entry that nobody asked for
-/// is a problem of its own. A stronger source wins; within one source the value for one group wins over the value for all.
-/// </summary>
+/// <summary>Finds values by section, key and group, checks them, and gathers what is wrong.</summary>
 internal sealed class SettingsReader(IReadOnlyList<SettingEntry> entries, List<string> problems)
 {
     private readonly HashSet<string> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<SettingEntry> told = [];
 
-    /// <summary>Every full name that was asked for.</summary>
+    /// <summary>Every name that was asked for.</summary>
     public IReadOnlyCollection<string> Known => known;
 
-    /// <summary>The section of the values asked for next.</summary>
-    public string Section { get; set; } = "";
+    /// <summary>A section's record, the values of a group before those of all.</summary>
+    public T Section<T>(string section, string? group = null)
+        where T : new()
+        => (T)Read(new T(), section, group, "");
 
-    /// <summary>The group of the values asked for next; null: values that all groups share.</summary>
-    public string? Group { get; set; }
-
-    public int Integer(string key, int usual, int least, int most = int.MaxValue)
-        => Value(key, usual, most == int.MaxValue ? Text($"an integer, at least {least}") : Text($"an integer from {least} to {most}"), text =>
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
-                ? value
-                : null);
-
-    public int? OptionalInteger(string key, int? usual, int least, string none)
-        => Value<(int? Value, bool Given)>(key, (usual, true), Text($"'{none}' or an integer, at least {least}"), text =>
-            string.Equals(text, none, StringComparison.OrdinalIgnoreCase) ? (null, true)
-            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least ? (value, true)
-            : null).Value;
-
-    public long LongInteger(string key, long usual)
-        => Value(key, usual, "an integer", text =>
-            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : (long?)null);
-
-    public double Number(string key, double usual, string allowed, Func<double, bool> holds)
-        => Value(key, usual, "a number " + allowed, text =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && holds(value)
-                ? value
-                : (double?)null);
-
-    public bool Flag(string key, bool usual)
-        => Value(key, usual, "true or false", text => bool.TryParse(text, out bool value) ? value : (bool?)null);
-
-    public T Choice<T>(string key, T usual, params ReadOnlySpan<(string Name, T Value)> choices)
-        where T : struct
+    /// <summary>The strongest entry of a key; null where nobody gave one.</summary>
+    public SettingEntry? Find(string section, string key, string? group = null)
     {
-        (string Name, T Value)[] list = choices.ToArray();
-        return Value(key, usual, "one of " + string.Join(", ", list.Select(choice => choice.Name)), text =>
+        string shared = section + "_" + key;
+        known.Add(shared);
+        SettingEntry? best = Strongest(shared);
+        if (group is not null)
         {
-            int index = Array.FindIndex(list, choice => string.Equals(choice.Name, text, StringComparison.OrdinalIgnoreCase));
-            return index < 0 ? (T?)null : list[index].Value;
-        });
+            known.Add(FullName(section, key, group));
+            SettingEntry? own = Strongest(FullName(section, key, group));
+            best = own is not null && (best is null || own.Source >= best.Source) ? own : best;
+        }
+
+        return best;
     }
 
-    public T Parsed<T>(string key, T usual, string allowed, Func<string, T?> parse)
-        where T : struct
-        => Value(key, usual, allowed, parse);
-
-    public string? Text(string key, string? usual) => Find(key)?.Value ?? usual;
-
-    /// <summary>A path: the file's are relative to its folder, an argument's to where the command was given.</summary>
-    public string? PathOf(string key, string? usual, string root, string workingFolder)
+    /// <summary>The entries of a section beside the keys of its record, the strongest of each key, in the order they were told.</summary>
+    public IReadOnlyList<(string Key, SettingEntry Entry)> Free(string section)
     {
-        SettingEntry? entry = Find(key);
-        return entry is null
-            ? usual is null ? null : Path.GetFullPath(usual, root)
-            : Path.GetFullPath(entry.Value, entry.Source == SettingSource.Argument ? workingFolder : root);
+        List<(string Key, SettingEntry Entry)> free = [];
+        foreach (SettingEntry entry in entries)
+        {
+            if (entry.KeyIn(section) is not string key || known.Contains(entry.FullName))
+            {
+                continue;
+            }
+
+            int index = free.FindIndex(other => string.Equals(other.Key, key, StringComparison.OrdinalIgnoreCase));
+            if (index < 0)
+            {
+                free.Add((key, entry));
+            }
+            else if (entry.Source >= free[index].Entry.Source)
+            {
+                free[index] = (free[index].Key, entry);
+            }
+        }
+
+        known.UnionWith(free.Select(entry => entry.Entry.FullName));
+        return free;
     }
 
-    /// <summary>A problem about a value that is well formed but does not go with another.</summary>
-    public void Refuse(string key, string what)
+    /// <summary>A problem about a value.</summary>
+    public void Refuse(SettingEntry? entry, string name, string what)
     {
-        SettingEntry? entry = Find(key);
-        string problem = $"{entry?.Place ?? "default"}: {entry?.FullName ?? FullName(key)} {what}";
+        string problem = $"{entry?.Place ?? "default"}: {entry?.FullName ?? name} {what}";
         if (!problems.Contains(problem))
         {
             problems.Add(problem);
         }
     }
 
-    /// <summary>Every entry that nobody asked for, with the nearest name.</summary>
-    public void RefuseUnknown(IEnumerable<string> otherSections, IReadOnlyDictionary<string, string> shortNames)
+    /// <summary>A value that is not what is allowed.</summary>
+    public void RefuseValue(SettingEntry entry, string allowed, string? problem = null)
     {
-        HashSet<string> foreign = new(otherSections, StringComparer.OrdinalIgnoreCase);
-        HashSet<string> own = new(known.Select(SectionOf), StringComparer.OrdinalIgnoreCase);
+        if (told.Add(entry))
+        {
+            string hint = entry.Value.Contains(" ;") || entry.Value.Contains(" #") ? " A comment must stand on a line of its own." : "";
+            string detail = problem is null ? "" : $": {problem}";
+            problems.Add($"{entry.Place}: {entry.FullName} is '{entry.Value}'{detail}; expected {allowed}.{hint}");
+        }
+    }
+
+    /// <summary>Every entry that nobody asked for, with the nearest name.</summary>
+    public void RefuseUnknown(IReadOnlyDictionary<string, string> shortNames)
+    {
         foreach (SettingEntry entry in entries)
         {
-            bool isOther = foreign.Contains(SectionOf(entry.FullName))
-                || (entry.Source == SettingSource.Environment && !own.Contains(SectionOf(entry.FullName)));
+            string section = entry.Section.Length > 0 ? entry.Section : entry.FullName.Split('_')[0];
+            bool isSection = SettingsCatalog.Sections.Any(own => string.Equals(own.Name, section, StringComparison.OrdinalIgnoreCase));
+            bool isOther = SettingsCatalog.SectionsOfCake.Contains(section, StringComparer.OrdinalIgnoreCase) || (entry.Source == SettingSource.Environment && !isSection);
             if (known.Contains(entry.FullName) || isOther)
             {
+                continue;
+            }
+
+            if (!isSection && entry.Section.Length > 0)
+            {
+                string nearest = NearestName.Closest(section, SettingsCatalog.Sections.Select(own => own.Name)).Name!;
+                problems.Add($"{entry.Place}: there is no section [{section}] (for '{entry.Key}={entry.Value}'). The nearest is [{nearest}].");
                 continue;
             }
 
@@ -102,50 +105,44 @@ internal sealed class SettingsReader(IReadOnlyList<SettingEntry> entries, List<s
         }
     }
 
-    private T Value<T>(string key, T usual, string allowed, Func<string, T?> parse)
-        where T : struct
+    private object Read(object record, string section, string? group, string prefix)
     {
-        SettingEntry? entry = Find(key);
-        if (entry is null)
+        foreach (PropertyInfo property in record.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
-            return usual;
+            if (property.GetCustomAttribute<SettingAttribute>() is SettingAttribute setting)
+            {
+                if (Find(section, prefix + setting.Key, group) is SettingEntry entry)
+                {
+                    (bool isValid, object? value, string? problem) = SettingText.Read(setting, property, entry.Value);
+                    if (isValid)
+                    {
+                        property.SetValue(record, value);
+                    }
+                    else
+                    {
+                        RefuseValue(entry, SettingText.Allowed(setting, property.PropertyType), problem);
+                    }
+                }
+            }
+            else if (property.GetCustomAttribute<SettingsPartAttribute>() is SettingsPartAttribute part)
+            {
+                property.SetValue(record, Read(Copy(property.GetValue(record)!), section, group, prefix + part.Prefix));
+            }
         }
 
-        if (parse(entry.Value) is T value)
+        foreach ((string key, string what) in record is ICheckedSettings together ? together.Problems() : [])
         {
-            return value;
+            Refuse(Find(section, prefix + key, group), FullName(section, prefix + key, group), what);
         }
 
-        if (told.Add(entry))
-        {
-            string hint = entry.Value.Contains(';') ? " A comment must stand on a line of its own." : "";
-            problems.Add($"{entry.Place}: {entry.FullName} is '{entry.Value}'; expected {allowed}.{hint}");
-        }
-
-        return usual;
+        return record;
     }
 
-    private SettingEntry? Find(string key)
-    {
-        string shared = Section + "_" + key;
-        known.Add(shared);
-        SettingEntry? best = Strongest(shared);
-        if (Group is not null)
-        {
-            known.Add(FullName(key));
-            SettingEntry? own = Strongest(FullName(key));
-            best = own is not null && (best is null || own.Source >= best.Source) ? own : best;
-        }
-
-        return best;
-    }
+    // A record's own copy, so that the default that all share stays what it is.
+    private static object Copy(object record) => record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
 
     private SettingEntry? Strongest(string fullName)
         => entries.Where(entry => entry.IsNamed(fullName)).OrderBy(entry => entry.Source).LastOrDefault();
 
-    private string FullName(string key) => Group is null ? Section + "_" + key : $"{Section}_{Group}_{key}";
-
-    private static string SectionOf(string fullName) => fullName.Split('_')[0];
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string FullName(string section, string key, string? group) => group is null ? section + "_" + key : $"{section}_{group}_{key}";
 }

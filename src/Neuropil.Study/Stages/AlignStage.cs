@@ -4,39 +4,35 @@ using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
-/// <summary>Turns every neuron's synapses onto that neuron's principal axes.</summary>
+/// <summary>Brings every neuron's synapses into that neuron's frame: its principal axes, or about their mean.</summary>
 internal static class AlignStage
 {
-    public sealed record Inputs(Artifact<SynapseTable> Clean);
+    public sealed record Options(AlignMode Align, IReadOnlyList<string> Features);
+
+    public sealed record Inputs(Artifact<SynapseTable> Screened);
 
     public sealed record Outputs(Artifact<Table> Aligned, Artifact<NeuronAlignment> Alignment);
 
-    public static Unit<Outputs> Create(Inputs inputs) => Unit.Of(
+    public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
         new UnitId("align"),
-        NoOptions.Value,
+        options,
         inputs,
         new Outputs(new("align/aligned.csv", StudyCodecs.Table), new("align/alignment.json", StudyCodecs.Alignment)),
-        static (_, context) => Run(context));
+        static (options, context) => Run(options, context));
 
-    /// <summary>The columns of the aligned coordinates, µm.</summary>
-    public static IEnumerable<TableColumn> Coordinates(IReadOnlyList<AlignedPosition> positions) =>
-    [
-        TableColumn.Numbers(FeatureSpace.FeatureNames[0], [.. positions.Select(position => position.First)]),
-        TableColumn.Numbers(FeatureSpace.FeatureNames[1], [.. positions.Select(position => position.Second)]),
-        TableColumn.Numbers(FeatureSpace.FeatureNames[2], [.. positions.Select(position => position.Third)]),
-    ];
-
-    private static void Run(UnitContext<Inputs, Outputs> context)
+    private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
-        SynapseTable table = context.Read(context.Inputs.Clean);
-        NeuronAlignment alignment = NeuronAlignment.Fit(table.Synapses);
+        SynapseTable table = context.Read(context.Inputs.Screened);
+        NeuronAlignment alignment = NeuronAlignment.Fit(table, options.Align);
         foreach (string warning in alignment.Warnings)
         {
             context.Warn(warning);
         }
 
-        AlignedPosition[] positions = [.. table.Synapses.Select(alignment.Apply)];
-        context.Write(context.Outputs.Aligned, SynapseTableFile.ToTable(table.Synapses, table, Coordinates(positions)));
+        IReadOnlyList<double[]> aligned = table.Positions is null ? [] : alignment.Apply(table);
+        context.Write(
+            context.Outputs.Aligned,
+            SynapseTableFile.ToTable(table, options.Features, aligned.Select((axis, index) => TableColumn.Numbers(alignment.CoordinateColumns[index], axis))));
         context.Write(context.Outputs.Alignment, alignment);
     }
 }

@@ -14,7 +14,7 @@ internal static class ClusterStage
 
     public sealed record Inputs(Artifact<GroupTable> Embedding);
 
-    public sealed record Outputs(Artifact<Table> Clusters, Artifact<HdbscanModel> Hdbscan);
+    public sealed record Outputs(Artifact<Table> Clusters, Artifact<HdbscanModel?> Hdbscan);
 
     public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
         new UnitId("cluster", options.Group),
@@ -23,11 +23,12 @@ internal static class ClusterStage
         new Outputs(new($"cluster/{options.Group}/clusters.csv", StudyCodecs.Table), new($"cluster/{options.Group}/hdbscan.json", StudyCodecs.Hdbscan)),
         static (options, context) => Run(options, context));
 
+    /// <param name="settings">With nothing left to the group's size.</param>
     public static HdbscanOptions OptionsOf(ClusterSettings settings)
         => new()
         {
-            MinClusterSize = settings.MinClusterSize,
-            MinSamples = settings.MinSamples,
+            MinClusterSize = settings.MinClusterSize!.Value,
+            MinSamples = settings.MinSamples!.Value,
             Selection = settings.Leaf ? ClusterSelection.Leaf : ClusterSelection.ExcessOfMass,
             ClusterSelectionEpsilon = settings.Epsilon,
             AllowSingleCluster = settings.AllowSingleCluster,
@@ -36,32 +37,48 @@ internal static class ClusterStage
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         GroupTable embedding = context.Read(context.Inputs.Embedding);
-        GroupSize.RequireFor(options.Group, options.Cluster, embedding.Points.RowCount);
-        HdbscanModel model = Hdbscan.Fit(embedding.Points, OptionsOf(options.Cluster), context.Execution());
+        if (embedding.Keys.Count == 0)
+        {
+            context.Write(context.Outputs.Clusters, TableOf(options.Group, embedding, [], [], []));
+            context.Write(context.Outputs.Hdbscan, null);
+            return;
+        }
+
+        ClusterSettings settings = options.Cluster.For(embedding.Points.RowCount);
+        GroupSize.RequireFor(options.Group, settings, embedding.Points.RowCount);
+        if (settings != options.Cluster)
+        {
+            context.Note($"{embedding.Points.RowCount} synapses: MinClusterSize {settings.MinClusterSize}, MinSamples {settings.MinSamples}.");
+        }
+
+        HdbscanModel model = Hdbscan.Fit(embedding.Points, OptionsOf(settings), context.Execution());
         int[] labels = [.. model.Labels.ToArray().Select(FileLabels.Of)];
-        context.Write(context.Outputs.Clusters, new Table([
-            GroupTable.SynIdsOf(embedding.Keys),
-            GroupTable.NeuronTypesOf(embedding.Keys),
-            GroupTable.NeuronIdsOf(embedding.Keys),
-            GroupTable.SynTypesOf(embedding.Keys),
-            .. GroupTable.NumbersOf(embedding.ColumnNames, embedding.Points),
-            TableColumn.Integers(Cluster, labels),
-            TableColumn.Texts("clusterid", [.. labels.Select(_ => options.Group)]),
-            TableColumn.Numbers("MembershipStrength", model.MembershipStrengths.ToArray()),
-            TableColumn.Numbers("OutlierScore", model.OutlierScores.ToArray()),
-        ]));
+        context.Write(context.Outputs.Clusters, TableOf(options.Group, embedding, labels, model.MembershipStrengths.ToArray(), model.OutlierScores.ToArray()));
         context.Write(context.Outputs.Hdbscan, model);
-        Tell(context, options, model);
+        Tell(context, options.Group, settings, model);
     }
 
-    private static void Tell(UnitContext context, Options options, HdbscanModel model)
+    private static Table TableOf(string group, GroupTable embedding, int[] labels, double[] strengths, double[] scores)
+        => new([
+            embedding.SynIdsOf(),
+            embedding.TypesOf(),
+            embedding.NeuronIdsOf(),
+            embedding.SynTypesOf(),
+            .. GroupTable.NumbersOf(embedding.ColumnNames, embedding.Points),
+            TableColumn.Integers(Cluster, labels),
+            TableColumn.Texts("clusterid", [.. labels.Select(_ => group)]),
+            TableColumn.Numbers("MembershipStrength", strengths),
+            TableColumn.Numbers("OutlierScore", scores),
+        ]);
+
+    private static void Tell(UnitContext context, string group, ClusterSettings settings, HdbscanModel model)
     {
         int noise = model.Labels.Count(ClusterLabel.Noise);
         context.Note($"{model.ClusterCount} clusters, {noise} of {model.Labels.Length} synapses are noise.");
         if (model.ClusterCount < 2)
         {
             context.Warn(
-                $"Group {options.Group} has {model.ClusterCount} clusters under MinClusterSize {options.Cluster.MinClusterSize} and MinSamples {options.Cluster.MinSamples}; smaller values find finer ones (--Cluster_{options.Group}_MinClusterSize, --Cluster_{options.Group}_MinSamples).");
+                $"Group {group} has {model.ClusterCount} clusters under MinClusterSize {settings.MinClusterSize} and MinSamples {settings.MinSamples}; smaller values find finer ones (--Cluster_{group}_MinClusterSize, --Cluster_{group}_MinSamples).");
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class EmbedStage
 
     public sealed record Inputs(Artifact<GroupTable> Features);
 
-    public sealed record Outputs(Artifact<GroupTable> Embedding, Artifact<UmapModel> Umap);
+    public sealed record Outputs(Artifact<GroupTable> Embedding, Artifact<UmapModel?> Umap);
 
     public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
         new UnitId("embed", options.Group),
@@ -36,6 +36,13 @@ internal static class EmbedStage
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         GroupTable features = context.Read(context.Inputs.Features);
+        if (features.Keys.Count == 0)
+        {
+            context.Write(context.Outputs.Embedding, features with { ColumnNames = GroupTable.EmbeddingNames(options.Embed.EmbeddingDimension), Points = new Matrix(0, options.Embed.EmbeddingDimension, []) });
+            context.Write(context.Outputs.Umap, null);
+            return;
+        }
+
         GroupSize.RequireFor(options.Group, options.Embed, features.Points.RowCount);
         UmapModel model = Umap.Fit(features.Points, OptionsOf(options.Embed, options.Seed), context.Execution());
         Matrix embedding = model.Embedding;

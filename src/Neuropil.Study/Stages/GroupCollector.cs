@@ -10,25 +10,36 @@ internal static class GroupCollector
 
     /// <summary>
     /// All rows, group by group. Groups may be embedded in two or three dimensions: the columns are those of the widest, and a cell
-    /// that a group does not have is blank. The source's columns beyond the schema follow behind.
+    /// that a group does not have is blank. The source's columns that are no features follow behind.
     /// </summary>
-    public static Table Collect(IEnumerable<Table> groups, SynapseTable source)
+    public static Table Collect(IEnumerable<Table> groups, SynapseTable source, IReadOnlyList<string> features)
     {
         Table[] tables = [.. groups];
         Table widest = tables.MaxBy(table => table.Columns.Count) ?? throw new ArgumentException("There are no groups.", nameof(groups));
         List<TableColumn> columns = [.. widest.Columns.Select(column => TableColumn.Texts(column.Name, [.. tables.SelectMany(table => Cells(table, column.Name))]))];
         HashSet<string> taken = [.. columns.Select(column => column.Name)];
-        Dictionary<SynapseKey, IReadOnlyList<string>> extras = source.Synapses.ToDictionary(synapse => synapse.Key, synapse => synapse.Extra);
-        SynapseKey[] keys = source.ExtraColumns.Count == 0 ? [] : [.. tables.SelectMany(GroupTable.KeysOf)];
-        for (int extra = 0; extra < source.ExtraColumns.Count; extra++)
+        TableColumn[] carried = [.. source.Columns.Where(column => !features.Contains(column.Name))];
+        if (carried.Length == 0)
         {
-            string name = source.ExtraColumns[extra];
+            return new Table(columns);
+        }
+
+        Dictionary<SynapseKey, int> rowOf = new(source.Count);
+        for (int row = 0; row < source.Count; row++)
+        {
+            rowOf.Add(source.KeyOf(row), row);
+        }
+
+        int[] rows = [.. tables.SelectMany(GroupTable.KeysOf).Select(key => rowOf[key])];
+        foreach (TableColumn column in new Table(carried).Take(rows).Columns)
+        {
+            string name = column.Name;
             while (!taken.Add(name))
             {
                 name += CollisionSuffix;
             }
 
-            columns.Add(TableColumn.Texts(name, [.. keys.Select(key => extras[key][extra])]));
+            columns.Add(column.Named(name));
         }
 
         return new Table(columns);

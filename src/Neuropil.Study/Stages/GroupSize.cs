@@ -1,45 +1,37 @@
 using System.Globalization;
-using Neuropil.Synapses;
 
 namespace Neuropil.Study;
 
 /// <summary>Whether a group has enough synapses for its parameters; if not, which parameter it is and what would fit.</summary>
 internal static class GroupSize
 {
-    /// <summary>Fewer points than this have no neighbourhoods to speak of.</summary>
-    public const int Fewest = 5;
+    private const int Usual = 20;
+    private const int Least = 5;
 
-    public static void RequireAny(SynapseGroup group, int count, int all)
-    {
-        if (count < Fewest)
-        {
-            throw new InvalidDataException(Text(
-                $"Group {group} has {count} of {all} synapses; expected at least {Fewest}. Add synapses, or leave the group out: take {group} from Groups in [Study] of {StudySettings.FileName}, or from --Study_Groups."));
-        }
-    }
+    /// <summary>How many synapses a group needs to be worked on at all: as many as the neighbours that are asked for, but no more than the usual.</summary>
+    public static int FewestFor(EmbedSettings embed) => Math.Max(Least, Math.Min(Usual, embed.NeighborCount));
 
     public static void RequireFor(string group, EmbedSettings embed, int count)
         => Require(group, "Embed", "Neighbors", embed.NeighborCount, count, count);
 
     public static void RequireFor(string group, ClusterSettings cluster, int count)
     {
-        Require(group, "Cluster", "MinClusterSize", cluster.MinClusterSize, count, count / 2);
-        Require(group, "Cluster", "MinSamples", cluster.MinSamples, count - 1, Math.Max(1, Math.Min(count - 1, count / 4)));
+        Require(group, "Cluster", "MinClusterSize", cluster.MinClusterSize!.Value, count, count / 2);
+        Require(group, "Cluster", "MinSamples", cluster.MinSamples!.Value, count - 1, Math.Max(1, Math.Min(count - 1, count / 4)));
     }
 
-    /// <summary>The same for the training part of a fold of the honest estimate.</summary>
-    public static void RequireForFold(GroupSettings group, int count)
+    /// <summary>Whether the training part of a fold is enough; else in words why not.</summary>
+    public static string? ProblemOfFold(GroupSettings group, int count)
     {
         try
         {
             RequireFor(group.Name, group.Embed, count);
-            RequireFor(group.Name, group.Cluster, count);
+            RequireFor(group.Name, group.Cluster.For(count), count);
+            return null;
         }
         catch (InvalidDataException tooSmall)
         {
-            throw new InvalidDataException(
-                $"{tooSmall.Message} (The fold of the honest estimate has but {Text($"{count}")} synapses to fit on; --Evaluate_Folds=none leaves that estimate out, more folds leave more synapses.)",
-                tooSmall);
+            return Text($"a fold of it has but {count} synapses to fit on. {tooSmall.Message} --Evaluate_Folds=none leaves that estimate out, more folds leave more synapses.");
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Neuropil.Learning;
 using Neuropil.Numerics;
 using Neuropil.Synapses;
 using Neuropil.Tables;
@@ -8,14 +7,21 @@ namespace Neuropil.Study;
 
 /// <summary>The synapses of one group with numbers to each: what embed, cluster, train and predict hand on.</summary>
 /// <param name="Keys">The key of each synapse.</param>
+/// <param name="Types">The type of each synapse's neuron.</param>
 /// <param name="ColumnNames">The names of the numbers.</param>
 /// <param name="Points">One row a synapse.</param>
-internal sealed record GroupTable(IReadOnlyList<SynapseKey> Keys, IReadOnlyList<string> ColumnNames, Matrix Points)
+internal sealed record GroupTable(IReadOnlyList<SynapseKey> Keys, IReadOnlyList<string> Types, IReadOnlyList<string> ColumnNames, Matrix Points)
 {
     public const string NeuronType = "NeuronType";
     public const string NeuronId = "NeuronId";
     public const string SynType = "SynType";
     public const string SynId = "SynId";
+
+    /// <summary>No synapses and no numbers.</summary>
+    public static GroupTable Empty { get; } = new([], [], [], new Matrix(0, 0, []));
+
+    /// <summary>Numbers to synapses.</summary>
+    public static GroupTable Of(SynapseTable synapses, IReadOnlyList<string> names, Matrix points) => new(synapses.Keys(), synapses.NeuronTypes, names, points);
 
     /// <summary>The names of an embedding's columns: UMAP_1, UMAP_2, …</summary>
     public static string[] EmbeddingNames(int dimension)
@@ -25,13 +31,12 @@ internal sealed record GroupTable(IReadOnlyList<SynapseKey> Keys, IReadOnlyList<
     public static string[] EmbeddingNames(Table table)
         => [.. table.Columns.Select(column => column.Name).Where(name => name.StartsWith("UMAP_", StringComparison.Ordinal))];
 
-    public Table ToTable()
-        => new([NeuronTypesOf(Keys), NeuronIdsOf(Keys), SynTypesOf(Keys), SynIdsOf(Keys), .. NumbersOf(ColumnNames, Points)]);
+    public Table ToTable() => new([TypesOf(), NeuronIdsOf(), SynTypesOf(), SynIdsOf(), .. NumbersOf(ColumnNames, Points)]);
 
     public static GroupTable Of(Table table)
     {
-        string[] names = [.. table.Columns.Select(column => column.Name).Except([NeuronType, NeuronId, SynType, SynId])];
-        return new GroupTable(KeysOf(table), names, table.Matrix(names));
+        string[] names = [.. table.Columns.Select(column => column.Name).Skip(4)];
+        return new GroupTable(KeysOf(table), table.Texts(NeuronType), names, names.Length == 0 ? new Matrix(0, 0, []) : table.Matrix(names));
     }
 
     public static SynapseKey[] KeysOf(Table table)
@@ -42,14 +47,13 @@ internal sealed record GroupTable(IReadOnlyList<SynapseKey> Keys, IReadOnlyList<
         return [.. neurons.Select((neuron, row) => new SynapseKey(neuron, types[row], numbers[row]))];
     }
 
-    public static TableColumn NeuronTypesOf(IEnumerable<SynapseKey> keys)
-        => TableColumn.Texts(NeuronType, [.. keys.Select(key => NeuronTypes.Of(key.NeuronId).ShortName())]);
+    public TableColumn TypesOf() => TableColumn.Texts(NeuronType, Types);
 
-    public static TableColumn NeuronIdsOf(IEnumerable<SynapseKey> keys) => TableColumn.Texts(NeuronId, [.. keys.Select(key => key.NeuronId)]);
+    public TableColumn NeuronIdsOf() => TableColumn.Texts(NeuronId, [.. Keys.Select(key => key.NeuronId)]);
 
-    public static TableColumn SynTypesOf(IEnumerable<SynapseKey> keys) => TableColumn.Texts(SynType, [.. keys.Select(key => key.SynType)]);
+    public TableColumn SynTypesOf() => TableColumn.Texts(SynType, [.. Keys.Select(key => key.SynType)]);
 
-    public static TableColumn SynIdsOf(IEnumerable<SynapseKey> keys) => TableColumn.Texts(SynId, [.. keys.Select(key => key.SynId)]);
+    public TableColumn SynIdsOf() => TableColumn.Texts(SynId, [.. Keys.Select(key => key.SynId)]);
 
     public static IEnumerable<TableColumn> NumbersOf(IReadOnlyList<string> names, Matrix points)
         => names.Select((name, column) => TableColumn.Numbers(name, points.Column(column)));

@@ -1,45 +1,79 @@
 using Neuropil.Pipeline;
 using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
-/// <summary>Reads and checks a workbook; leaves its synapses relative to their somata, µm.</summary>
+/// <summary>Reads and checks tables; leaves their synapses, positions from the origin in µm.</summary>
 internal static class IngestStage
 {
-    public sealed record Options(string? Sheet);
+    /// <summary>How the tables are read. Tails are what locations say beyond which files they are.</summary>
+    public sealed record Options(SynapseColumns Columns, string? Sheet, string? HeaderRow, string Tail, IReadOnlyList<JoinOptions> Joins);
 
-    public sealed record Inputs(FileInput Workbook, FileInput? Exclusions);
+    /// <summary>How another table is joined.</summary>
+    public sealed record JoinOptions(string Name, string Tail, string Rest);
+
+    public sealed record Inputs(TableInputs Tables, FileInput? Exclusions);
 
     public sealed record Outputs(Artifact<SynapseTable> Synapses);
 
-    public static Unit<Outputs> Historical(DataSettings data) => Create(
-        new UnitId("ingest"), data, Workbook(data.Historical, "data", "Historical"), ExclusionsOf(data), "ingest/synapses.csv");
+    public static Unit<Outputs> Historical(StudySettings settings) => Create(
+        new UnitId("ingest"), settings, settings.Data.Historical, Remedy(settings), ExclusionsOf(settings.Data), "ingest/synapses.csv");
 
-    public static Unit<Outputs> New(DataSettings data) => Create(
-        new UnitId("ingest-new"), data, Workbook(data.New, "new", "New"), exclusions: null, "ingest/new-synapses.csv");
+    public static Unit<Outputs> New(StudySettings settings) => Create(
+        new UnitId("ingest-new"), settings, settings.Data.New.Location!, $"Name the table with --new=FILE or as New in [Data] of {settings.File}.", exclusions: null, "ingest/new-synapses.csv");
 
-    /// <summary>The list of what the user leaves out; it need not exist.</summary>
-    public static FileInput ExclusionsOf(DataSettings data) => new(data.Exclusions, Optional: true);
+    /// <summary>What to do when the study's table is missing.</summary>
+    public static string Remedy(StudySettings settings) => $"Name the table with --data=FILE or as Historical in [Data] of {settings.File}.";
 
-    public static ExclusionList Read(UnitContext context, FileInput? exclusions)
-        => context.Has(exclusions) ? ExclusionList.Read(context.PathOf(exclusions!)) : ExclusionList.Empty;
+    /// <summary>The list of what the user leaves out.</summary>
+    public static FileInput? ExclusionsOf(StudyData data)
+        => data.Exclusions is null ? null : new(data.Exclusions, Optional: !data.ExclusionsMustExist, Remedy: "Name the list with --Data_Exclusions=FILE or as Exclusions in [Data], or leave it out.");
 
-    private static Unit<Outputs> Create(UnitId id, DataSettings data, FileInput workbook, FileInput? exclusions, string published) => Unit.Of(
+    public static ExclusionList Read(UnitContext context, FileInput? exclusions, SynapseColumns columns)
+    {
+        if (!context.Has(exclusions))
+        {
+            return ExclusionList.Empty;
+        }
+
+        using TableSource source = TableSource.Open(new TableRequest(context.PathOf(exclusions!)));
+        return ExclusionList.Of(source.Read(), columns);
+    }
+
+    private static Unit<Outputs> Create(UnitId id, StudySettings settings, string location, string remedy, FileInput? exclusions, string published) => Unit.Of(
         id,
-        new Options(data.Sheet),
-        new Inputs(workbook, exclusions),
+        new Options(
+            settings.Schema.Columns,
+            settings.Data.Sheet,
+            settings.Data.HeaderRow,
+            TableFiles.TailOf(location),
+            [.. settings.Data.Joins.Select(join => new JoinOptions(join.Name, TableFiles.TailOf(join.Location), join.Rest))]),
+        new Inputs(TableInputs.Of(location, settings.Data.Joins, remedy), exclusions),
         new Outputs(new(published, StudyCodecs.Synapses)),
         static (options, context) => Run(options, context));
 
-    private static FileInput Workbook(string path, string argument, string key)
-        => new(path, Remedy: $"Name the workbook with --{argument}=FILE or as {key} in [Data] of {StudySettings.FileName}.");
-
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
-        SynapseTable table = SynapseFile.Read(context.PathOf(context.Inputs.Workbook), options.Sheet, Read(context, context.Inputs.Exclusions));
+        TableRequest request = new(context.Inputs.Tables.Table.Location(context, options.Tail))
+        {
+            Sheet = options.Sheet is null ? SheetChoice.First : SheetChoice.Parse(options.Sheet),
+            Header = options.HeaderRow is null ? HeaderRows.Auto : HeaderRows.Parse(options.HeaderRow),
+            Joins =
+            [
+                .. options.Joins.Select(join => TableJoin.Parse(join.Name, $"{context.Inputs.Tables.Joined[join.Name].Location(context, join.Tail)} {join.Rest}")),
+            ],
+        };
+        SynapseTable table = SynapseReader.Read(
+            SynapseReader.Request(request, options.Columns), options.Columns, Read(context, context.Inputs.Exclusions, options.Columns), context.Execution());
         foreach (string note in table.Notes)
         {
             context.Note(note);
+        }
+
+        foreach (string warning in table.Warnings)
+        {
+            context.Warn(warning);
         }
 
         context.Write(context.Outputs.Synapses, table);

@@ -8,14 +8,14 @@ namespace Neuropil.Study;
 using Neuropil.Hdbscan;
 using Neuropil.Umap;
 
-/// <summary>How everything that the stages hand on is written and read.</summary>
+/// <summary>How everything that the stages hand on is written and read. What a skipped group does not have is an empty file.</summary>
 internal static class StudyCodecs
 {
     public static Codec<Table> Table { get; } = new(Tables.Table.ReadCsv, static (stream, table) => table.WriteCsv(stream));
 
     public static Codec<SynapseTable> Synapses { get; } = new(
         static (stream, name) => SynapseTableFile.FromTable(Tables.Table.ReadCsv(stream, name)),
-        static (stream, table) => SynapseTableFile.ToTable(table.Synapses, table).WriteCsv(stream));
+        static (stream, table) => SynapseTableFile.ToTable(table, []).WriteCsv(stream));
 
     public static Codec<GroupTable> Group { get; } = new(
         static (stream, name) => GroupTable.Of(Tables.Table.ReadCsv(stream, name)),
@@ -25,13 +25,17 @@ internal static class StudyCodecs
 
     public static Codec<NeuronAlignment> Alignment { get; } = new(NeuronAlignment.Load, static (stream, alignment) => alignment.Save(stream));
 
-    public static Codec<AreaBounds> Bounds { get; } = new(AreaBounds.Load, static (stream, bounds) => bounds.Save(stream));
+    public static Codec<FeatureBounds> Bounds { get; } = new(FeatureBounds.Load, static (stream, bounds) => bounds.Save(stream));
 
-    public static Codec<FeatureSpace> Space { get; } = new(FeatureSpace.Load, static (stream, space) => space.Save(stream));
+    public static Codec<FeatureSpace?> Space { get; } = new(
+        static (stream, name) => stream.Length == 0 ? null : FeatureSpace.Load(stream, name), static (stream, space) => space?.Save(stream));
 
-    public static Codec<UmapModel> Umap { get; } = new(UmapModel.Load, static (stream, model) => model.Save(stream));
+    public static Codec<UmapModel?> Umap { get; } = new(
+        static (stream, name) => stream.Length == 0 ? null : UmapModel.Load(stream, name), static (stream, model) => model?.Save(stream));
 
-    public static Codec<HdbscanModel> Hdbscan { get; } = new(HdbscanModel.Load, static (stream, model) => model.Save(stream));
+    public static Codec<HdbscanModel?> Hdbscan { get; } = new(
+        static (stream, name) => stream.Length == 0 ? null : HdbscanModel.Load(stream, name), static (stream, model) => model?.Save(stream));
 
-    public static Codec<ModelBundle> Bundle { get; } = new(ModelBundle.Load, static (stream, bundle) => bundle.Save(stream));
+    public static Codec<ModelBundle?> Bundle { get; } = new(
+        static (stream, name) => stream.Length == 0 ? null : ModelBundle.Load(stream, name), static (stream, bundle) => bundle?.Save(stream));
 }

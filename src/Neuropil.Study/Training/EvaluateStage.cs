@@ -13,9 +13,9 @@ namespace Neuropil.Study;
 /// </summary>
 internal static class EvaluateStage
 {
-    public sealed record Options(GroupSettings Group, FeatureSettings Features, IntervalOptions Intervals, int FoldCount, long Seed);
+    public sealed record Options(GroupSettings Group, AlignMode Align, IReadOnlyList<FeatureRecipe> Features, IntervalOptions Intervals, int FoldCount, long Seed);
 
-    public sealed record Inputs(Artifact<SynapseTable> Synapses, Artifact<Table> Clusters);
+    public sealed record Inputs(Artifact<SynapseTable> Neighborhood, Artifact<Table> Clusters);
 
     public sealed record Outputs(Artifact<JsonObject> Evaluation);
 
@@ -29,7 +29,14 @@ internal static class EvaluateStage
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         Execution execution = context.Execution();
-        RefitData data = RefitData.Of(context.Read(context.Inputs.Synapses), context.Read(context.Inputs.Clusters), options.Group);
+        RefitData data = RefitData.Of(context.Read(context.Inputs.Neighborhood), context.Read(context.Inputs.Clusters), options.Group);
+        if (Problem(data, options) is string problem)
+        {
+            context.Warn($"Group {options.Group.Name} has no honest estimate: {problem}");
+            context.Write(context.Outputs.Evaluation, new JsonObject { ["group"] = options.Group.Name, [MetricsStage.Skipped] = problem });
+            return;
+        }
+
         FoldSet folds = StratifiedFolds.Shuffled(data.Clusters, Math.Min(options.FoldCount, data.Clusters.Length), options.Seed);
         RefitFold[] results = new RefitFold[folds.Folds.Count];
         for (int index = 0; index < results.Length; index++)
@@ -45,6 +52,14 @@ internal static class EvaluateStage
         {
             context.Warn($"{unscored} of {data.Clusters.Length} synapses could not be scored: in their fold too few synapses of their neuron were left to find its axes.");
         }
+    }
+
+    private static string? Problem(RefitData data, Options options)
+    {
+        int count = data.Clusters.Length;
+        int foldCount = Math.Min(options.FoldCount, count);
+        return data.Scored.Distinct().Count() < 2 ? "it has fewer than two classes."
+            : GroupSize.ProblemOfFold(options.Group, count - ((count + foldCount - 1) / foldCount));
     }
 
     private static JsonObject Described(RefitData data, RefitFold[] folds, Options options, Execution execution)

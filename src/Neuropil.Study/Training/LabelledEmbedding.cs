@@ -1,4 +1,3 @@
-using System.Globalization;
 using Neuropil.Numerics;
 using Neuropil.Tables;
 
@@ -15,15 +14,13 @@ internal sealed record LabelledEmbedding(Matrix Points, int[] Labels)
 
     public LabelledEmbedding Rows(int[] rows) => new(Points.SelectRows(rows), Array.ConvertAll(rows, row => Labels[row]));
 
-    public void RequireTwoClasses(string group)
+    /// <summary>In words why there is nothing to learn; null where there are two classes.</summary>
+    public string? Problem(string group)
     {
         int[] classes = [.. Labels.Distinct()];
-        if (classes.Length < 2)
-        {
-            string found = classes.Length == 0 ? "none" : classes[0] == FileLabels.Noise ? "noise only" : "one cluster only";
-            throw new InvalidDataException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"Group {group} has {found} to learn; expected at least two classes. Smaller clusters may be found with smaller values of --Cluster_{group}_MinClusterSize or --Cluster_{group}_MinSamples; or leave the group out with --Study_Groups."));
-        }
+        string found = classes.Length == 0 ? "none" : classes[0] == FileLabels.Noise ? "noise only" : "one cluster only";
+        return classes.Length >= 2
+            ? null
+            : $"Group {group} has {found} to learn; expected at least two classes. It is skipped, the others go on. Smaller clusters may be found with --Cluster_{group}_MinClusterSize or --Cluster_{group}_MinSamples.";
     }
 }

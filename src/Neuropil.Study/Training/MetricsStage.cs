@@ -6,6 +6,9 @@ namespace Neuropil.Study;
 /// <summary>Collects the scores of all groups: the test's, the honest estimate's, the study's own protocol's.</summary>
 internal static class MetricsStage
 {
+    /// <summary>In scores, why there are none: the group is skipped.</summary>
+    public const string Skipped = "skipped";
+
     /// <summary>What a group has to tell; the honest estimate may be left out.</summary>
     public sealed record GroupScores(Artifact<JsonObject> Train, Artifact<JsonObject>? Evaluation);
 
@@ -29,8 +32,11 @@ internal static class MetricsStage
             if (scores.Evaluation is not null)
             {
                 JsonObject evaluation = context.Read(scores.Evaluation);
-                evaluation.Remove("group");
-                metrics["honestEstimate"] = evaluation;
+                if (!evaluation.ContainsKey(Skipped))
+                {
+                    evaluation.Remove("group");
+                    metrics["honestEstimate"] = evaluation;
+                }
             }
 
             all[group] = metrics;

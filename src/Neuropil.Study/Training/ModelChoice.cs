@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Neuropil.Learning;
 using Neuropil.Numerics;
-using Neuropil.Synapses;
 
 namespace Neuropil.Study;
 

@@ -7,10 +7,13 @@ namespace Neuropil.Study;
 internal sealed class RefitData
 {
     /// <summary>Every synapse that decides the alignment of the group's neurons, in table order.</summary>
-    public required IReadOnlyList<Synapse> Neighborhood { get; init; }
+    public required SynapseTable Neighborhood { get; init; }
+
+    /// <summary>For each of the group's synapses its row among the neighbours.</summary>
+    public required int[] Rows { get; init; }
 
     /// <summary>The group's synapses, in table order.</summary>
-    public required IReadOnlyList<Synapse> Synapses { get; init; }
+    public required SynapseTable Synapses { get; init; }
 
     /// <summary>The cluster of each of the group's synapses, found on all of them.</summary>
     public required int[] Clusters { get; init; }
@@ -18,16 +21,17 @@ internal sealed class RefitData
     /// <summary>The clusters of those that are scored: all, or all but noise where noise is dropped.</summary>
     public required int[] Scored { get; init; }
 
-    public static RefitData Of(SynapseTable synapsesWithNeighbors, Table table, GroupSettings settings)
+    public static RefitData Of(SynapseTable neighborhood, Table table, GroupSettings settings)
     {
-        SynapseGroup group = SynapseGroup.Named(settings.Name);
-        IReadOnlyList<Synapse> neighborhood = synapsesWithNeighbors.Synapses;
+        int[] member = new Table(neighborhood.Column(FeaturesStage.Member)).Integers(FeaturesStage.Member);
+        int[] rows = [.. Enumerable.Range(0, member.Length).Where(row => member[row] == 1)];
         int[] clusters = table.Integers(ClusterStage.Cluster);
-        Synapse[] synapses = [.. neighborhood.Where(group.Contains)];
-        return synapses.Select(synapse => synapse.Key).SequenceEqual(GroupTable.KeysOf(table))
+        SynapseTable synapses = neighborhood.Rows(rows);
+        return synapses.Keys().SequenceEqual(GroupTable.KeysOf(table))
             ? new RefitData
             {
                 Neighborhood = neighborhood,
+                Rows = rows,
                 Synapses = synapses,
                 Clusters = clusters,
                 Scored = [.. clusters.Where(cluster => !settings.Train.DropNoise || cluster != FileLabels.Noise)],

@@ -32,23 +32,21 @@ internal sealed class RefitFold
     public static RefitFold Run(RefitData data, Fold fold, EvaluateStage.Options options, Execution execution)
     {
         GroupSettings group = options.Group;
-        HashSet<SynapseKey> held = [.. fold.TestRows.Select(row => data.Synapses[row].Key)];
-        NeuronAlignment alignment = Align([.. data.Neighborhood.Where(synapse => !held.Contains(synapse.Key))]);
-        int[] training = [.. fold.TrainingRows.Where(row => alignment.Knows(data.Synapses[row].NeuronId))];
-        int[] known = [.. fold.TestRows.Where(row => alignment.Knows(data.Synapses[row].NeuronId))];
+        HashSet<int> held = [.. fold.TestRows.Select(row => data.Rows[row])];
+        NeuronAlignment alignment = Align(data.Neighborhood.Rows([.. Enumerable.Range(0, data.Neighborhood.Count).Where(row => !held.Contains(row))]), options.Align);
+        int[] training = [.. fold.TrainingRows.Where(row => alignment.Knows(data.Synapses.Neurons[row]))];
+        int[] known = [.. fold.TestRows.Where(row => alignment.Knows(data.Synapses.Neurons[row]))];
         int[] test = [.. known.Where(row => !group.Train.DropNoise || data.Clusters[row] != FileLabels.Noise)];
-        Synapse[] trainingSynapses = Array.ConvertAll(training, row => data.Synapses[row]);
-        GroupSize.RequireForFold(group, training.Length);
-
-        FeatureSpace space = FeatureSpace.Fit(alignment, trainingSynapses, FeaturesStage.OptionsOf(options.Features));
+        SynapseTable trainingSynapses = data.Synapses.Rows(training);
+        FeatureSpace space = FeatureSpace.Fit(alignment, trainingSynapses, options.Features);
         UmapModel umap = Umap.Fit(space.Transform(trainingSynapses), EmbedStage.OptionsOf(group.Embed, options.Seed), execution);
-        HdbscanModel hdbscan = Hdbscan.Fit(umap.Embedding, ClusterStage.OptionsOf(group.Cluster), execution);
+        HdbscanModel hdbscan = Hdbscan.Fit(umap.Embedding, ClusterStage.OptionsOf(group.Cluster.For(training.Length)), execution);
         int[] found = Array.ConvertAll(hdbscan.Labels.ToArray(), FileLabels.Of);
         int[] matches = ClusterMatching.ByOverlap(found, Array.ConvertAll(training, row => data.Clusters[row]));
 
         Matrix heldOut = test.Length == 0
             ? new Matrix(0, umap.Embedding.ColumnCount, [])
-            : umap.Transform(space.Transform(Array.ConvertAll(test, row => data.Synapses[row])), execution);
+            : umap.Transform(space.Transform(data.Synapses.Rows(test)), execution);
         LabelledEmbedding own = new(umap.Embedding, found);
         return new RefitFold
         {
@@ -74,14 +72,11 @@ internal sealed class RefitFold
             ["model"] = Chosen.ShortName(),
         };
 
-    /// <summary>The axes of every neuron that has synapses enough.</summary>
-    private static NeuronAlignment Align(IReadOnlyList<Synapse> synapses)
+    /// <summary>The frame of every neuron that has synapses enough; one that is centred for want of them would be turned with the others.</summary>
+    private static NeuronAlignment Align(SynapseTable synapses, AlignMode mode)
     {
-        HashSet<string> enough =
-        [
-            .. synapses.GroupBy(synapse => synapse.NeuronId).Where(neuron => neuron.Count() >= NeuronAlignment.FewestSynapses).Select(neuron => neuron.Key),
-        ];
-        return NeuronAlignment.Fit([.. synapses.Where(synapse => enough.Contains(synapse.NeuronId))]);
+        NeuronAlignment alignment = NeuronAlignment.Fit(synapses, mode);
+        return mode == AlignMode.Pca ? alignment.Only(neuron => alignment.Of(neuron)!.IsTurned) : alignment;
     }
 
     private static int[] Predict(

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Neuropil.Learning;
-using Neuropil.Synapses;
 
 namespace Neuropil.Study;
 
@@ -10,17 +10,10 @@ namespace Neuropil.Study;
 /// </summary>
 internal static class StudyProtocol
 {
-    /// <summary>Accuracy and macro F1 that the study published, on its own data.</summary>
-    private static readonly Dictionary<string, (string Model, double Accuracy, double MacroF1)> Published = new()
-    {
-        ["as"] = ("XGB", 0.957, 0.910),
-        ["ss"] = ("XGB", 1, 1),
-        ["cb"] = ("XGB", 0.931, 0.907),
-        ["cr"] = ("KNN", 0.917, 0.856),
-        ["pv"] = ("XGB", 1, 1),
-    };
-
-    public static JsonObject Of(string group, int[] expected, IReadOnlyDictionary<LearnerKind, GuardedPredictions> predictions)
+    /// <param name="published">What was published for the group: learner, accuracy, macro F1; null: nothing.</param>
+    /// <param name="expected">The test rows' clusters.</param>
+    /// <param name="predictions">What each learner says of them.</param>
+    public static JsonObject Of(string? published, int[] expected, IReadOnlyDictionary<LearnerKind, GuardedPredictions> predictions)
     {
         JsonObject models = [];
         LearnerKind? best = null;
@@ -42,12 +35,21 @@ internal static class StudyProtocol
             }
         }
 
-        (string model, double accuracy, double macroF1) = Published[group];
-        return new JsonObject
+        JsonObject protocol = new()
         {
             ["models"] = models,
             ["bestOnTest"] = best?.ShortName(),
-            ["published"] = new JsonObject { ["model"] = model, ["accuracy"] = accuracy, ["macroF1"] = macroF1 },
         };
+        if (published?.Split(' ') is [string model, string accuracy, string macroF1])
+        {
+            protocol["published"] = new JsonObject
+            {
+                ["model"] = model,
+                ["accuracy"] = double.Parse(accuracy, CultureInfo.InvariantCulture),
+                ["macroF1"] = double.Parse(macroF1, CultureInfo.InvariantCulture),
+            };
+        }
+
+        return protocol;
     }
 }

@@ -12,17 +12,17 @@ internal static class TrainStage
 {
     public sealed record Options(string Group, TrainSettings Train, IntervalOptions Intervals, long Seed);
 
-    public sealed record Inputs(Artifact<Table> Clusters, Artifact<FeatureSpace> Space, ArtifactHash Umap);
+    public sealed record Inputs(Artifact<Table> Clusters, Artifact<FeatureSpace?> Space, ArtifactHash Umap);
 
     public sealed record Outputs(
-        Artifact<ModelBundle> Knn,
-        Artifact<ModelBundle> Rf,
-        Artifact<ModelBundle> Xgb,
-        Artifact<ModelBundle> Bundle,
+        Artifact<ModelBundle?> Knn,
+        Artifact<ModelBundle?> Rf,
+        Artifact<ModelBundle?> Xgb,
+        Artifact<ModelBundle?> Bundle,
         Artifact<JsonObject> Metrics,
         Artifact<Table> Confusion)
     {
-        public Artifact<ModelBundle> Of(LearnerKind kind) => kind switch
+        public Artifact<ModelBundle?> Of(LearnerKind kind) => kind switch
         {
             LearnerKind.Knn => Knn,
             LearnerKind.Rf => Rf,
@@ -44,13 +44,18 @@ internal static class TrainStage
             new($"train/{options.Group}/confusion.csv", StudyCodecs.Table)),
         static (options, context) => Run(options, context));
 
-    private static Artifact<ModelBundle> Bundle(string group, string name) => new($"train/{group}/{name}.json", StudyCodecs.Bundle);
+    private static Artifact<ModelBundle?> Bundle(string group, string name) => new($"train/{group}/{name}.json", StudyCodecs.Bundle);
 
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         Execution execution = context.Execution();
         LabelledEmbedding data = LabelledEmbedding.Of(context.Read(context.Inputs.Clusters), options.Train.DropNoise);
-        data.RequireTwoClasses(options.Group);
+        if (data.Problem(options.Group) is string problem)
+        {
+            Skip(problem, options.Group, context);
+            return;
+        }
+
         TrainTestSplit split = StratifiedSplit.Of(data.Labels, options.Train.TestShare, options.Seed);
         foreach (string warning in split.Warnings)
         {
@@ -95,8 +100,21 @@ internal static class TrainStage
                 ["confidence"] = options.Intervals.Confidence,
                 ["baseline"] = Scoring.Baseline(training.Labels, test.Labels, options.Intervals, options.Seed, execution),
                 ["models"] = scores,
-                ["studyProtocol"] = StudyProtocol.Of(options.Group, test.Labels, predictions),
+                ["studyProtocol"] = StudyProtocol.Of(options.Train.Published, test.Labels, predictions),
             });
+    }
+
+    private static void Skip(string problem, string group, UnitContext<Inputs, Outputs> context)
+    {
+        context.Warn(problem);
+        foreach (LearnerKind kind in LearnerKinds.All)
+        {
+            context.Write(context.Outputs.Of(kind), null);
+        }
+
+        context.Write(context.Outputs.Bundle, null);
+        context.Write(context.Outputs.Metrics, new JsonObject { ["group"] = group, [MetricsStage.Skipped] = problem });
+        WriteConfusion(context, []);
     }
 
     private static (LearnerKind Kind, JsonObject? Scores) Choose(LabelledEmbedding training, TrainSettings settings, long seed, Execution execution)
@@ -110,7 +128,7 @@ internal static class TrainStage
         LearnerKind chosen,
         int trainingCount)
     {
-        string space = context.Read(context.Inputs.Space).ContentHash;
+        string space = context.Read(context.Inputs.Space)!.ContentHash;
         string embedding = context.HashOf(context.Inputs.Umap);
         foreach ((LearnerKind kind, GuardedClassifier model) in models)
         {
@@ -137,7 +155,7 @@ internal static class TrainStage
     {
         List<(string Model, int Expected, int Predicted, int Count)> rows =
         [
-            .. from kind in LearnerKinds.All
+            .. from kind in LearnerKinds.All.Where(reports.ContainsKey)
                let confusion = reports[kind].Confusion
                from expected in Enumerable.Range(0, confusion.Classes.Length)
                from predicted in Enumerable.Range(0, confusion.Classes.Length)

@@ -4,19 +4,18 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 using MathNet.Numerics.Providers.LinearAlgebra;
 using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
-using Neuropil.Tables;
 
 namespace Neuropil.Synapses;
 
 /// <summary>
-/// Turns each neuron's synapses onto the principal axes of that neuron, so that neurons can be compared. Fitted once, on historical
-/// synapses; applied alike to them and to new ones.
+/// Brings each neuron's synapses into a frame of that neuron, so that neurons can be compared. Fitted once, on historical synapses; applied
+/// alike to them and to new ones.
 /// </summary>
 /// <remarks>
-/// Principal component analysis of the three coordinates relative to the soma: eigenvectors of the 3 × 3 covariance by falling
-/// eigenvalue. An eigenvector's sign is arbitrary, so an axis whose scores correlate negatively with its own original coordinate is
-/// flipped, and the flip is kept in the model. Because cov(score k, coordinate k) = eigenvalue k × component k of eigenvector k, that
-/// correlation is read off the decomposition.
+/// Principal component analysis of the three coordinates: eigenvectors of the 3 × 3 covariance by falling eigenvalue. An eigenvector's sign
+/// is arbitrary, so an axis whose scores correlate negatively with its own original coordinate is flipped, and the flip is kept in the
+/// model. Because cov(score k, coordinate k) = eigenvalue k × component k of eigenvector k, that correlation is read off the decomposition.
+/// A neuron with too few synapses to span three axes is centred on their mean and not turned.
 /// </remarks>
 public sealed class NeuronAlignment
 {
@@ -27,95 +26,113 @@ public sealed class NeuronAlignment
     public const double WeakCorrelation = 0.1;
 
     private const string Format = "neuropil-alignment";
+    private const int MostNamed = 5;
     private static readonly string[] CoordinateNames = ["x", "y", "z"];
     private readonly Dictionary<string, NeuronAxes> byNeuron;
 
     static NeuronAlignment() => LinearAlgebraControl.UseManaged();
 
-    private NeuronAlignment(IReadOnlyList<NeuronAxes> neurons)
+    private NeuronAlignment(AlignMode mode, IReadOnlyList<NeuronAxes> neurons)
     {
+        Mode = mode;
         Neurons = neurons;
         byNeuron = neurons.ToDictionary(axes => axes.NeuronId, StringComparer.Ordinal);
     }
 
-    /// <summary>The neurons' axes, by name in ordinal order.</summary>
+    /// <summary>What is done to positions.</summary>
+    public AlignMode Mode { get; }
+
+    /// <summary>The neurons' axes, by name in ordinal order; none with <see cref="AlignMode.None"/>.</summary>
     public IReadOnlyList<NeuronAxes> Neurons { get; }
 
-    /// <summary>One warning for each axis whose sign hangs by a thread.</summary>
+    /// <summary>What the three coordinates are called once they are aligned.</summary>
+    public IReadOnlyList<string> CoordinateColumns => ColumnsOf(Mode);
+
+    /// <summary>One warning for each axis whose sign hangs by a thread, and one for the neurons that could not be turned.</summary>
     public IReadOnlyList<string> Warnings
-        => [.. Neurons.SelectMany(axes => Enumerable.Range(0, 3)
-            .Where(axis => Math.Abs(axes.Correlations[axis]) < WeakCorrelation)
-            .Select(axis => string.Create(
-                CultureInfo.InvariantCulture,
-                $"Neuron {axes.NeuronId}, axis {axis + 1}: its positions correlate with {CoordinateNames[axis]} by only {axes.Correlations[axis]:0.000}; the axis's sign hangs by a thread, and another synapse could turn it over.")))];
-
-    /// <summary>Fits the axes of every neuron.</summary>
-    /// <param name="synapses">All historical synapses that are kept; each neuron needs at least <see cref="FewestSynapses"/>.</param>
-    /// <exception cref="ArgumentException">Neurons have too few synapses: the message names all of them.</exception>
-    /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
-    public static NeuronAlignment Fit(IReadOnlyList<Synapse> synapses)
     {
-        ArgumentNullException.ThrowIfNull(synapses);
-        var neurons = synapses
-            .GroupBy(synapse => synapse.NeuronId, StringComparer.Ordinal)
-            .Select(group => (NeuronId: group.Key, Synapses: group.ToList()))
-            .OrderBy(neuron => neuron.NeuronId, StringComparer.Ordinal)
-            .ToList();
-        List<string> tooSmall =
-        [
-            .. neurons
-                .Where(neuron => neuron.Synapses.Count < FewestSynapses)
-                .Select(neuron => string.Create(CultureInfo.InvariantCulture, $"{neuron.NeuronId} has {neuron.Synapses.Count}")),
-        ];
-        if (neurons.Count == 0 || tooSmall.Count > 0)
+        get
         {
-            throw new ArgumentException(
-                string.Create(
+            IEnumerable<string> weak = Neurons.Where(axes => axes.IsTurned).SelectMany(axes => Enumerable.Range(0, 3)
+                .Where(axis => Math.Abs(axes.Correlations[axis]) < WeakCorrelation)
+                .Select(axis => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Too few synapses to find a neuron's principal axes: {(neurons.Count == 0 ? "there are none" : string.Join(", ", tooSmall))}; expected at least {FewestSynapses} on each neuron. Add synapses of the neuron, or list its synapses in exclusions.csv."),
-                nameof(synapses));
+                    $"Neuron {axes.NeuronId}, axis {axis + 1}: its positions correlate with {CoordinateNames[axis]} by only {axes.Correlations[axis]:0.000}; the axis's sign hangs by a thread, and another synapse could turn it over.")));
+            NeuronAxes[] small = Mode == AlignMode.Pca ? [.. Neurons.Where(axes => !axes.IsTurned)] : [];
+            return small.Length == 0 ? [.. weak] : [.. weak, TooFew(small)];
         }
-
-        return new NeuronAlignment([.. neurons.Select(neuron => FitAxes(neuron.NeuronId, neuron.Synapses))]);
     }
 
-    /// <summary>The axes of some of the neurons only.</summary>
+    /// <summary>The names of aligned coordinates.</summary>
+    public static IReadOnlyList<string> ColumnsOf(AlignMode mode) => mode == AlignMode.Pca ? ["pca_x", "pca_y", "pca_z"] : ["pos_x", "pos_y", "pos_z"];
+
+    /// <summary>Fits the frame of every neuron.</summary>
+    /// <param name="synapses">The synapses; where they have no positions, or <paramref name="mode"/> is none, nothing is fitted.</param>
+    /// <param name="mode">What is done to positions.</param>
+    /// <exception cref="NonFiniteValueException">A coordinate is NaN or infinite.</exception>
+    public static NeuronAlignment Fit(SynapseTable synapses, AlignMode mode = AlignMode.Pca)
+    {
+        ArgumentNullException.ThrowIfNull(synapses);
+        if (synapses.Positions is not IReadOnlyList<double[]> positions || mode == AlignMode.None)
+        {
+            return new NeuronAlignment(mode, []);
+        }
+
+        int[][] rows = RowsByName(synapses.Neurons);
+        return new NeuronAlignment(
+            mode,
+            [
+                .. Enumerable.Range(0, rows.Length)
+                    .Where(code => rows[code].Length > 0)
+                    .OrderBy(code => synapses.Neurons.Names[code], StringComparer.Ordinal)
+                    .Select(code => FitAxes(synapses.Neurons.Names[code], positions, rows[code], mode == AlignMode.Pca)),
+            ]);
+    }
+
+    /// <summary>The frames of some of the neurons only.</summary>
     public NeuronAlignment Only(Func<string, bool> isWanted)
     {
         ArgumentNullException.ThrowIfNull(isWanted);
-        return new NeuronAlignment([.. Neurons.Where(axes => isWanted(axes.NeuronId))]);
+        return new NeuronAlignment(Mode, [.. Neurons.Where(axes => isWanted(axes.NeuronId))]);
     }
 
-    /// <summary>Whether a neuron's axes are known.</summary>
-    public bool Knows(string neuronId) => byNeuron.ContainsKey(neuronId);
-
-    /// <summary>The synapse's position along its neuron's axes, µm.</summary>
-    /// <exception cref="ArgumentException">No alignment was fitted for the neuron.</exception>
-    public AlignedPosition Apply(Synapse synapse)
+    /// <summary>These frames, and those of another alignment for the neurons that are not known here.</summary>
+    public NeuronAlignment With(NeuronAlignment others)
     {
-        ArgumentNullException.ThrowIfNull(synapse);
-        return byNeuron.TryGetValue(synapse.NeuronId, out NeuronAxes? axes)
-            ? axes.Apply(synapse.X, synapse.Y, synapse.Z)
-            : throw new ArgumentException(
-                string.Create(CultureInfo.InvariantCulture, $"Synapse {synapse.Key} (row {synapse.Line}): {Unfitted(synapse.NeuronId)}; expected {Known()}. {UnfittedRemedy}"),
-                nameof(synapse));
+        ArgumentNullException.ThrowIfNull(others);
+        return new NeuronAlignment(
+            Mode,
+            [.. Neurons.Concat(others.Neurons.Where(axes => !byNeuron.ContainsKey(axes.NeuronId))).OrderBy(axes => axes.NeuronId, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Checks that every synapse of a table is of a neuron whose axes are known.</summary>
-    /// <exception cref="TableException">Some are not: names their rows.</exception>
-    public void RequireFitted(SynapseTable table)
+    /// <summary>Whether the frame of a neuron is known; always so where none is needed.</summary>
+    public bool Knows(string neuronId) => Mode == AlignMode.None || byNeuron.ContainsKey(neuronId);
+
+    /// <summary>The axes of a neuron; null where none are known.</summary>
+    public NeuronAxes? Of(string neuronId) => byNeuron.GetValueOrDefault(neuronId);
+
+    /// <summary>The positions in their neurons' frames, µm: all first coordinates, all second, all third.</summary>
+    /// <exception cref="ArgumentException">The synapses have no positions, or one is of a neuron whose frame is not known.</exception>
+    public IReadOnlyList<double[]> Apply(SynapseTable synapses)
     {
-        ArgumentNullException.ThrowIfNull(table);
-        ProblemCollector problems = new(table.Source, table.Sheet);
-        foreach (Synapse synapse in table.Synapses)
+        ArgumentNullException.ThrowIfNull(synapses);
+        IReadOnlyList<double[]> positions = synapses.Positions ?? throw new ArgumentException("The synapses have no positions.", nameof(synapses));
+        if (Mode == AlignMode.None)
         {
-            if (!Knows(synapse.NeuronId))
-            {
-                problems.Cell(synapse.Line, "NeuronId", synapse.NeuronId, $"NeuronId is '{synapse.NeuronId}': {Unfitted(synapse.NeuronId)}", Known(), UnfittedRemedy);
-            }
+            return positions;
         }
 
-        problems.ThrowIfAny();
+        NeuronAxes?[] axes = [.. synapses.Neurons.Names.Select(Of)];
+        ReadOnlySpan<int> codes = synapses.Neurons.Codes;
+        double[][] aligned = [new double[codes.Length], new double[codes.Length], new double[codes.Length]];
+        for (int row = 0; row < codes.Length; row++)
+        {
+            NeuronAxes own = axes[codes[row]] ?? throw new ArgumentException(
+                $"Synapse {synapses.KeyOf(row)} (row {synapses.Lines[row]}): no alignment was fitted for neuron '{synapses.Neurons[row]}'.", nameof(synapses));
+            (aligned[0][row], aligned[1][row], aligned[2][row]) = own.Apply(positions[0][row], positions[1][row], positions[2][row]);
+        }
+
+        return aligned;
     }
 
     /// <summary>Saves the model as JSON.</summary>
@@ -129,6 +146,7 @@ public sealed class NeuronAlignment
     public void Write(ModelWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
+        writer.Text("mode", Mode.ToString());
         writer.List("neurons", Neurons, (item, axes) => axes.Write(item));
     }
 
@@ -137,19 +155,60 @@ public sealed class NeuronAlignment
     public static NeuronAlignment Read(ModelReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
+        AlignMode mode = reader.Choice<AlignMode>("mode");
         List<NeuronAxes> neurons = [.. reader.List("neurons").Select(NeuronAxes.Read)];
         return neurons.DistinctBy(axes => axes.NeuronId, StringComparer.Ordinal).Count() == neurons.Count
-            ? new NeuronAlignment(neurons)
+            ? new NeuronAlignment(mode, neurons)
             : throw reader.Bad("neurons", "names a neuron twice");
     }
 
-    private static NeuronAxes FitAxes(string neuronId, List<Synapse> synapses)
+    private static string TooFew(NeuronAxes[] small)
     {
-        Numerics.Matrix positions = Numerics.Matrix
-            .FromRows([.. synapses.Select(synapse => new[] { synapse.X, synapse.Y, synapse.Z })])
-            .RequireFinite($"positions of neuron {neuronId}");
-        double[] mean = Mean(positions);
+        string named = string.Join(", ", small.Take(MostNamed).Select(axes => string.Create(CultureInfo.InvariantCulture, $"{axes.NeuronId} has {axes.SynapseCount}")));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{small.Length} {(small.Length == 1 ? "neuron has" : "neurons have")} fewer than the {FewestSynapses} synapses that span three axes and {(small.Length == 1 ? "is" : "are")} centred, not turned: {named}{(small.Length > MostNamed ? ", …" : string.Empty)}.");
+    }
+
+    // The rows of each name, in table order.
+    private static int[][] RowsByName(LabelColumn neurons)
+    {
+        ReadOnlySpan<int> codes = neurons.Codes;
+        int[] counts = new int[neurons.Names.Count];
+        foreach (int code in codes)
+        {
+            counts[code]++;
+        }
+
+        int[][] rows = Array.ConvertAll(counts, count => new int[count]);
+        Array.Clear(counts);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            rows[codes[row]][counts[codes[row]]++] = row;
+        }
+
+        return rows;
+    }
+
+    private static NeuronAxes FitAxes(string neuronId, IReadOnlyList<double[]> table, int[] rows, bool isTurned)
+    {
+        double[][] positions = [.. table.Select(axis => Array.ConvertAll(rows, row => axis[row]))];
+        for (int coordinate = 0; coordinate < 3; coordinate++)
+        {
+            int bad = Array.FindIndex(positions[coordinate], value => !double.IsFinite(value));
+            if (bad >= 0)
+            {
+                throw new NonFiniteValueException($"positions of neuron {neuronId}", bad, coordinate, positions[coordinate][bad]);
+            }
+        }
+
+        double[] mean = Array.ConvertAll(positions, Mean);
         double[,] covariance = Covariance(positions, mean);
+        return isTurned && rows.Length >= FewestSynapses ? Turned(neuronId, rows.Length, mean, covariance) : NeuronAxes.Centred(neuronId, rows.Length, mean, covariance);
+    }
+
+    private static NeuronAxes Turned(string neuronId, int count, double[] mean, double[,] covariance)
+    {
         Evd<double> decomposition = Matrix<double>.Build.DenseOfArray(covariance).Evd(Symmetricity.Symmetric);
         double[] components = new double[9];
         double[] variances = new double[3];
@@ -172,7 +231,8 @@ public sealed class NeuronAlignment
         return new NeuronAxes
         {
             NeuronId = neuronId,
-            SynapseCount = synapses.Count,
+            SynapseCount = count,
+            IsTurned = true,
             Mean = mean,
             Components = components,
             Variances = variances,
@@ -180,45 +240,35 @@ public sealed class NeuronAlignment
         };
     }
 
-    private static double[] Mean(Numerics.Matrix positions)
+    private static double Mean(double[] values)
     {
-        double[] mean = new double[3];
-        for (int coordinate = 0; coordinate < 3; coordinate++)
+        double sum = 0;
+        foreach (double value in values)
         {
-            for (int row = 0; row < positions.RowCount; row++)
-            {
-                mean[coordinate] += positions[row, coordinate];
-            }
-
-            mean[coordinate] /= positions.RowCount;
+            sum += value;
         }
 
-        return mean;
+        return sum / values.Length;
     }
 
-    private static double[,] Covariance(Numerics.Matrix positions, double[] mean)
+    private static double[,] Covariance(double[][] positions, double[] mean)
     {
+        int count = positions[0].Length;
         double[,] covariance = new double[3, 3];
         for (int first = 0; first < 3; first++)
         {
             for (int second = 0; second <= first; second++)
             {
                 double sum = 0;
-                for (int row = 0; row < positions.RowCount; row++)
+                for (int row = 0; row < count; row++)
                 {
-                    sum += (positions[row, first] - mean[first]) * (positions[row, second] - mean[second]);
+                    sum += (positions[first][row] - mean[first]) * (positions[second][row] - mean[second]);
                 }
 
-                covariance[first, second] = covariance[second, first] = sum / (positions.RowCount - 1);
+                covariance[first, second] = covariance[second, first] = count > 1 ? sum / (count - 1) : 0;
             }
         }
 
         return covariance;
     }
-
-    private const string UnfittedRemedy = "Add historical synapses of that neuron and train again, or take the row out.";
-
-    private static string Unfitted(string neuronId) => $"no alignment was fitted for neuron '{neuronId}'";
-
-    private string Known() => "one of " + string.Join(", ", Neurons.Select(axes => axes.NeuronId));
 }

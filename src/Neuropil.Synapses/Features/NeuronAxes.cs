@@ -14,7 +14,10 @@ public sealed record NeuronAxes
     /// <summary>How many synapses the axes were fitted to.</summary>
     public required int SynapseCount { get; init; }
 
-    /// <summary>The synapses' mean position relative to the soma, µm: x, y, z.</summary>
+    /// <summary>Whether the axes are the principal ones; else they are the original coordinates, about the mean.</summary>
+    public required bool IsTurned { get; init; }
+
+    /// <summary>The synapses' mean position from the origin, µm: x, y, z.</summary>
     public required IReadOnlyList<double> Mean { get; init; }
 
     /// <summary>Three unit vectors, row by row, by falling variance, signs included: 3 × 3, row-major.</summary>
@@ -35,10 +38,24 @@ public sealed record NeuronAxes
         return new AlignedPosition(Along(0, dx, dy, dz), Along(1, dx, dy, dz), Along(2, dx, dy, dz));
     }
 
+    /// <summary>The original coordinates about the mean.</summary>
+    internal static NeuronAxes Centred(string neuronId, int count, double[] mean, double[,] covariance)
+        => new()
+        {
+            NeuronId = neuronId,
+            SynapseCount = count,
+            IsTurned = false,
+            Mean = mean,
+            Components = [1, 0, 0, 0, 1, 0, 0, 0, 1],
+            Variances = [covariance[0, 0], covariance[1, 1], covariance[2, 2]],
+            Correlations = [1, 1, 1],
+        };
+
     internal void Write(ModelWriter writer)
     {
         writer.Text("neuron", NeuronId);
         writer.Integer("synapses", SynapseCount);
+        writer.Flag("turned", IsTurned);
         writer.Doubles("mean", [.. Mean]);
         writer.Doubles("components", [.. Components]);
         writer.Doubles("variances", [.. Variances]);
@@ -50,6 +67,7 @@ public sealed record NeuronAxes
         {
             NeuronId = reader.Text("neuron"),
             SynapseCount = reader.Integer("synapses", 1),
+            IsTurned = reader.Flag("turned"),
             Mean = Finite(reader, "mean", 3),
             Components = Finite(reader, "components", 9),
             Variances = Finite(reader, "variances", 3),

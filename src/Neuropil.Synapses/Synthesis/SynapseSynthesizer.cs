@@ -80,7 +80,7 @@ internal sealed class SynapseSynthesizer(SynthesisOptions options)
             BoutonVolume = Math.Round(volume, 6),
             LatentGroup = isGross ? WorkbookSynthesizer.GrossOutlier
                 : isStray ? WorkbookSynthesizer.Stray
-                : $"{neuron.Type.ShortName()}: {segment.Name}",
+                : $"{neuron.Type}: {segment.Name}",
         };
     }
 
@@ -127,6 +127,6 @@ internal sealed class SynapseSynthesizer(SynthesisOptions options)
         private int asymmetric = last;
         private int symmetric = last;
 
-        public int Next(string synType) => synType == Synapse.Asymmetric ? ++asymmetric : ++symmetric;
+        public int Next(string synType) => synType == SyntheticSynapse.Asymmetric ? ++asymmetric : ++symmetric;
     }
 }

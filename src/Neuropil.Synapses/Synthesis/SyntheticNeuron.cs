@@ -16,6 +16,7 @@ internal sealed class SyntheticNeuron
         ("cb1", 66), ("cb2", 54), ("cb3", 46), ("cr1", 54), ("cr2", 48), ("cr3", 44), ("pv1", 128), ("pv2", 148), ("pv3", 176),
     ];
 
+    private static readonly NeuronTypeRule Types = new() { Prefixes = ["cb", "cr", "pv"] };
     private readonly double[] cumulativeShares;
     private readonly double[,] rotation;
 
@@ -23,7 +24,7 @@ internal sealed class SyntheticNeuron
     {
         NeuronId = neuronId;
         Share = share;
-        Type = NeuronTypes.Of(neuronId);
+        Type = Types.Of(neuronId);
         Segments = SyntheticArbor.Of(Type);
         cumulativeShares = new double[Segments.Count];
         double sum = 0;
@@ -40,7 +41,7 @@ internal sealed class SyntheticNeuron
 
     public string NeuronId { get; }
 
-    public NeuronType Type { get; }
+    public string Type { get; }
 
     public int Share { get; }
 

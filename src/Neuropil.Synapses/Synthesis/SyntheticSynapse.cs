@@ -3,6 +3,12 @@ namespace Neuropil.Synapses;
 /// <summary>One row of a synthetic workbook, in the units it is written in, and the latent group it was drawn from (not written).</summary>
 internal sealed record SyntheticSynapse
 {
+    /// <summary>The type of an asymmetric (excitatory) synapse.</summary>
+    public const string Asymmetric = "as";
+
+    /// <summary>The type of a symmetric (inhibitory) synapse.</summary>
+    public const string Symmetric = "ss";
+
     /// <summary>The nanometres that one unit of raw coordinates stands for, after correction for shrinkage.</summary>
     private const double NanometresPerRawUnit = 10 / 1.02;
 

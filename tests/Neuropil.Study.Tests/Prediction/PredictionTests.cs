@@ -72,18 +72,54 @@ public sealed class PredictionTests(SampleStudy study)
     }
 
     [Fact]
-    public void A_neuron_without_alignment_is_refused_by_row_and_nothing_is_published()
+    public void A_neuron_that_is_new_itself_is_predicted_in_a_frame_of_its_own_synapses_and_told()
     {
         string[] lines = File.ReadAllLines(study.New);
+        string[] old = File.ReadAllLines(study.PathOf("predict/predictions.csv"));
         lines[3] = "pv9" + lines[3][lines[3].IndexOf(',')..];
-        string unknown = study.Write("unknown.csv", lines);
-        string before = File.ReadAllText(study.PathOf("predict/predictions.csv"));
-        RunReport report = study.Run(["predictions"], arguments: $"new={unknown}");
-        UnitResult failed = Assert.Single(report.Failed);
-        Assert.Contains("no alignment was fitted for neuron 'pv9'", failed.Error!.Message);
-        Assert.Contains("unknown.csv", failed.Error.Message);
-        Assert.Contains("row 4", failed.Error.Message);
-        Assert.Equal(before, File.ReadAllText(study.PathOf("predict/predictions.csv")));
+        RunReport report = study.Run(["predictions"], arguments: $"new={study.Write("unknown.csv", lines)}");
+        Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
+        Assert.Contains(report.Units.Single(unit => unit.Id.Stage == "predictions").Messages, message => message.Kind == MessageKind.Warning
+            && message.Text.StartsWith("1 neuron of the new synapses is not among the historical ones: pv9.", StringComparison.Ordinal)
+            && message.Text.Contains("centred, not turned", StringComparison.Ordinal));
+        string[] predicted = File.ReadAllLines(study.PathOf("predict/predictions.csv"));
+        Assert.Equal(2, predicted.Count(line => line.Contains(",pv9,", StringComparison.Ordinal)));
+        Assert.Equal(2, predicted.Except(old).Count());
+        study.Run();
+    }
+
+    [Fact]
+    public void A_new_synapse_without_a_feature_is_told_and_the_others_are_predicted()
+    {
+        string[] lines = File.ReadAllLines(study.New);
+        string[] cells = lines[2].Split(',');
+        cells[Array.IndexOf(lines[0].Split(','), "SynArea")] = "";
+        lines[2] = string.Join(',', cells);
+        RunReport report = study.Run(["predictions"], arguments: $"new={study.Write("gap.csv", lines)}");
+        Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
+        Assert.Equal(["lacks SynArea"], study.Read("predict/removed.csv").Texts("Reason"));
+        Assert.Equal(58, study.Read("predict/predictions.csv").RowCount);
+        study.Run();
+    }
+
+    [Theory]
+    [InlineData("none", 0)]
+    [InlineData("20%", 153)]
+    [InlineData("NeuronId=pv1", 130)]
+    public void New_synapses_may_be_none_or_a_part_of_the_historical_ones(string taken, int least)
+    {
+        RunReport report = study.Run(["metrics", "clusters", least == 0 ? "report" : "predictions"], "parts", 2, $"new={taken}", "Study_Groups=as,pv");
+        Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
+        if (least == 0)
+        {
+            Assert.DoesNotContain(report.Units, unit => unit.Id.Stage is "predict" or "predictions" or "ingest-new" or "split");
+        }
+        else
+        {
+            int fresh = study.Read("ingest/new-synapses.csv", "parts").RowCount;
+            Assert.InRange(fresh, least - 20, least + 20);
+            Assert.Equal(study.Read("ingest/synapses.csv", "parts").RowCount, fresh + study.Read("ingest/historical-synapses.csv", "parts").RowCount);
+        }
     }
 
     [Fact]
@@ -98,7 +134,7 @@ public sealed class PredictionTests(SampleStudy study)
         Table flagged = study.Read("predict/flagged.csv");
         Assert.Contains(flagged.Texts("Reason"), reason => reason.Contains("SynArea 99 is outside", StringComparison.Ordinal));
         Assert.Equal(60, study.Read("predict/predictions.csv").RowCount);
-        UnitResult align = report.Units.First(unit => unit.Id.Stage == "align-new");
+        UnitResult align = report.Units.First(unit => unit.Id.Stage == "predictions");
         Assert.Contains(align.Messages, message => message.Kind == MessageKind.Warning && message.Text.Contains("row 3", StringComparison.Ordinal));
         study.Run();
     }

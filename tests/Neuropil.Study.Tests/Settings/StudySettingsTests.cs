@@ -1,6 +1,6 @@
 using Neuropil.Learning;
-using Neuropil.Report;
 using Neuropil.Study;
+using Neuropil.Synapses;
 using Neuropil.Tests;
 
 namespace Neuropil.Study.Tests;
@@ -21,23 +21,58 @@ public sealed class StudySettingsTests : IDisposable
     }
 
     [Fact]
-    public void The_shipped_file_sets_every_key_but_the_sheet()
-    {
-        List<string> problems = [];
-        HashSet<string> set = [.. ConfigurationFile.Read(Repository.PathOf("cake.config"), "cake.config", problems).Select(entry => entry.FullName)];
-        SettingsReader reader = new([], problems);
-        SettingsLayout.Read(reader, root, root);
-        string[] missing = [.. reader.Known.Where(key => !set.Contains(key) && key != "Data_Sheet" && !IsCovered(key, set))];
-        Assert.Empty(missing);
-        Assert.Empty(problems);
+    public void The_shipped_file_is_the_one_that_is_built_in()
+        => Assert.Equal(File.ReadAllText(Repository.PathOf("src", "Neuropil.Study", "Settings", "published.config")), File.ReadAllText(Repository.PathOf("cake.config")));
 
-        static bool IsCovered(string key, HashSet<string> set)
+    [Fact]
+    public void Help_tells_every_setting_with_its_argument_its_bounds_and_its_default()
+    {
+        foreach (SettingsSection section in SettingsCatalog.Sections.Where(section => section.Record is not null))
         {
-            string[] parts = key.Split('_');
-            return parts.Length == 3
-                ? set.Contains($"{parts[0]}_{parts[2]}")
-                : GroupDefaults.All.All(group => set.Contains($"{parts[0]}_{group.Name}_{parts[1]}"));
+            Assert.All(SettingsCatalog.KeysOf(section.Record!), key => Assert.Contains($"--{section.Name}_{key.Key}=", StudySettings.Help, StringComparison.Ordinal));
         }
+
+        Assert.Contains("--Embed_Neighbors=an integer, at least 2 (default 20)", StudySettings.Help, StringComparison.Ordinal);
+        Assert.Contains("--Train_Model=one of KNN, RF, XGB, auto (default auto)", StudySettings.Help, StringComparison.Ordinal);
+        Assert.Contains("--Train_RfTrainer=one of gini, fasttree (default gini)", StudySettings.Help, StringComparison.Ordinal);
+        Assert.Contains("--Cluster_MinClusterSize='auto' or an integer, at least 2 (default auto)", StudySettings.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_describes_tables_of_its_own_rests_on_no_other_study()
+    {
+        Write("[Data]\nHistorical = a.csv\n[Features]\nsize = log\n# a comment\nheight, width = none, weight 2\n");
+        StudySettings settings = StudySettings.Load(root, None, None);
+        GroupSettings group = Assert.Single(settings.Groups);
+        Assert.Equal(("all", "*"), (group.Name, settings.Schema.Groups[0].Condition));
+        Assert.Null(group.Train.Model);
+        Assert.Null(group.Cluster.MinClusterSize);
+        Assert.Equal(NewKind.None, settings.Data.New.Kind);
+        Assert.Equal(["size", "height", "width"], settings.Schema.Features.Select(feature => feature.Name));
+        Assert.Equal((FeatureTransform.Log, FeatureScaling.Robust, 1.0), (settings.Schema.Features[0].Transform, settings.Schema.Features[0].Scaling, settings.Schema.Features[0].Weight));
+        Assert.Equal((FeatureScaling.None, 2.0), (settings.Schema.Features[2].Scaling, settings.Schema.Features[2].Weight));
+        Assert.Equal(AlignMode.None, settings.Schema.Align);
+    }
+
+    [Theory]
+    [InlineData(629, 40, 8)]
+    [InlineData(125, 11, 2)]
+    [InlineData(165, 14, 3)]
+    [InlineData(145, 12, 2)]
+    [InlineData(444, 30, 6)]
+    [InlineData(5, 2, 2)]
+    public void Sizes_that_are_left_out_follow_from_the_groups_size(int count, int size, int samples)
+        => Assert.Equal((size, samples), (new ClusterSettings().For(count).MinClusterSize, new ClusterSettings().For(count).MinSamples));
+
+    [Fact]
+    public void A_study_has_its_own_file_name_and_lock()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(root, "studies", "mine")).FullName;
+        File.WriteAllText(Path.Combine(folder, "study.config"), "[Data]\nHistorical=t.csv\n[Features]\na=none\n");
+        StudySettings settings = StudySettings.Load(root, None, None, study: Path.Combine(folder, "study.config"));
+        Assert.Equal(("mine", Path.Combine(folder, "artifacts.lock"), Path.Combine(folder, "t.csv")), (settings.Name, settings.LockPath, settings.Data.Historical));
+        Assert.Contains("no such file", Assert.Throws<SettingsException>(() => StudySettings.Load(root, None, None, study: Path.Combine(folder, "none.config"))).Message);
+        Assert.Null(StudySettings.Load(root, None, None).Name);
     }
 
     [Fact]
@@ -73,7 +108,7 @@ public sealed class StudySettingsTests : IDisposable
             None,
             elsewhere);
         Assert.Equal(Path.Combine(root, "tables", "a.xlsx"), settings.Data.Historical);
-        Assert.Equal(Path.Combine(root, "b.csv"), settings.Data.New);
+        Assert.Equal(Path.Combine(root, "b.csv"), settings.Data.New.Location);
         Assert.Equal(7, settings.Seed);
         Assert.Equal("Data 2", settings.Data.Sheet);
         Assert.Equal(3, settings.ThreadCount);
@@ -90,7 +125,7 @@ public sealed class StudySettingsTests : IDisposable
         Assert.Contains("cake.config, line 2: there is no setting 'Embed_Neighbours' (value '20'). The nearest is 'Embed_Neighbors'.", text);
         Assert.Contains("cake.config, line 3: Embed_MinDistance is '-1'; expected a number of at least 0.", text);
         Assert.Contains("cake.config, line 6: there is no setting 'Cluster_pv_MinSample' (value '7'). The nearest is 'Cluster_pv_MinSamples'.", text);
-        Assert.Contains("cake.config, line 7: Cluster_as_MinClusterSize is '1'; expected an integer, at least 2.", text);
+        Assert.Contains("cake.config, line 7: Cluster_as_MinClusterSize is '1'; expected 'auto' or an integer, at least 2.", text);
         Assert.Contains("cake.config, line 8: Cluster_Selection is 'best ; no'; expected one of eom, leaf. A comment must stand on a line of its own.", text);
         Assert.Contains("argument --Train_Noise=keep: Train_Noise is 'keep'; expected one of class, drop.", text);
         Assert.Contains("argument --sed=1: there is no setting 'sed' (value '1'). The nearest is 'seed'.", text);
@@ -100,9 +135,13 @@ public sealed class StudySettingsTests : IDisposable
     [InlineData("[Embed\n", "is not a section")]
     [InlineData("[Em bed]\n", "is not a section")]
     [InlineData("[Embed]\nNeighbors\n", "neither a section")]
-    [InlineData("[Embed]\nNeighbors = 20\n", "space in its name or before '='")]
     [InlineData("[Embed]\nNeighbors=\n", "has no value")]
-    [InlineData("[Data]\nNew=a=b.csv\n", "refuses '=' within a value")]
+    [InlineData("[Embd]\nNeighbors=20\n", "there is no section [Embd] (for 'Neighbors=20'). The nearest is [Embed]")]
+    [InlineData("[Embed]\nNeighbours 20\n", "The nearest setting is 'Embed_Neighbors'")]
+    [InlineData("[Data]\nNew=120%\n", "expected a share of more than 0% and less than 100%")]
+    [InlineData("[Data]\nHeaderRow=0\n", "expected auto, a row from 1")]
+    [InlineData("[Train]\nRfTrainer=forest\n", "expected one of gini, fasttree")]
+    [InlineData("[Train]\nas_Published=0.9\n", "expected a learner (KNN, RF, XGB) and two numbers from 0 to 1")]
     [InlineData("[Embed]\nNeighbors=20\nneighbors=21\n", "was set before (cake.config, line 2)")]
     [InlineData("[Embed]\nNeighbors=1e1\n", "expected an integer, at least 2")]
     [InlineData("[Embed]\nMinDistance=NaN\n", "expected a number of at least 0")]
@@ -112,7 +151,7 @@ public sealed class StudySettingsTests : IDisposable
     [InlineData("[Train]\nKnnGamma=0\n", "expected scale, auto or a number")]
     [InlineData("[Train]\nKnnMetrics=euclidean,cosine\n", "a list of euclidean, manhattan, chebyshev, with commas")]
     [InlineData("[Train]\nModel=SVM\n", "expected one of KNN, RF, XGB, auto")]
-    [InlineData("[Study]\nGroups=as,xx\n", "a list of as, ss, cb, cr, pv")]
+    [InlineData("[Study]\nGroups=as,xx\n", "there is no group 'xx'; expected a list of as, ss, cb, cr, pv")]
     [InlineData("[Study]\nThreads=0\n", "'all' or an integer, at least 1")]
     public void A_line_that_cannot_be_used_is_refused(string text, string expected)
     {

@@ -59,7 +59,7 @@ public sealed class SampleStudyTests(SampleStudy study)
         Assert.Equal(
             ["SynId", "NeuronType", "NeuronId", "SynType", "UMAP_1", "UMAP_2", "Cluster", "clusterid", "MembershipStrength", "OutlierScore"],
             table.Columns.Select(column => column.Name));
-        int kept = study.Read("clean/clean.csv").RowCount;
+        int kept = study.Read("screen/screened.csv").RowCount;
         Assert.Equal(2 * kept, table.RowCount);
         Assert.Equal(["as", "ss", "cb", "cr", "pv"], table.Texts("clusterid").Distinct());
         Assert.DoesNotContain(0, table.Integers("Cluster"));
@@ -165,7 +165,6 @@ public sealed class SampleStudyTests(SampleStudy study)
     [InlineData("Cluster_ss_MinClusterSize=500", "Group ss is too small for its parameters: Cluster_ss_MinClusterSize is 500")]
     [InlineData("Cluster_ss_MinSamples=400", "Group ss is too small for its parameters: Cluster_ss_MinSamples is 400")]
     [InlineData("Embed_ss_Neighbors=300", "Group ss is too small for its parameters: Embed_ss_Neighbors is 300")]
-    [InlineData("Cluster_ss_MinClusterSize=120", "to learn; expected at least two classes")]
     public void A_group_too_small_for_its_parameters_is_told_which_and_what_would_fit(string argument, string expected)
     {
         RunReport report = study.Run(["train"], "artifacts", 2, argument, "Study_Groups=ss");
@@ -175,15 +174,23 @@ public sealed class SampleStudyTests(SampleStudy study)
         study.Run();
     }
 
-    [Fact]
-    public void A_group_without_synapses_is_told_how_to_be_left_out()
+    [Theory]
+    [InlineData("Cluster_ss_MinClusterSize=120", "train", "to learn; expected at least two classes. It is skipped, the others go on.")]
+    [InlineData("Groups_ss=SynType=sx", "features", "has 0 of")]
+    [InlineData("Groups_ss=SynType=sx", "features", "no row has SynType 'sx'")]
+    public void A_group_with_nothing_to_learn_is_told_and_skipped_and_the_others_go_on(string argument, string stage, string expected)
     {
-        string[] lines = File.ReadAllLines(study.Historical);
-        string without = study.Write("without-cr.csv", lines.Where(line => !line.StartsWith("cr", StringComparison.Ordinal)));
-        RunReport report = study.Run(["cluster"], "artifacts", 2, $"data={without}");
-        UnitResult failed = Assert.Single(report.Failed);
-        Assert.Equal(new UnitId("features", "cr"), failed.Id);
-        Assert.Contains("Groups in [Study]", failed.Error!.Message);
-        study.Run();
+        RunReport report = study.Run(["metrics", "clusters", "predictions", "report"], "skipped", 2, argument, "Study_Groups=ss,cr");
+        Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
+        UnitResult told = report.Units.Single(unit => unit.Id == new UnitId(stage, "ss"));
+        Assert.Contains(told.Messages, message => message.Kind == MessageKind.Warning && message.Text.Contains(expected, StringComparison.Ordinal));
+        Assert.Equal(["cr"], study.Read("predict/predictions.csv", "skipped").Texts("Group").Distinct());
+    }
+
+    [Fact]
+    public void A_study_without_any_group_that_is_large_enough_fails()
+    {
+        RunReport report = study.Run(["clusters"], "empty", 2, "Groups_ss=SynType=sx", "Study_Groups=ss");
+        Assert.Contains("No group has synapses enough", Assert.Single(report.Failed).Error!.Message);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Neuropil.Learning;
 using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
-using Neuropil.Tables;
 
 namespace Neuropil.Synapses.Tests;
 
@@ -16,20 +15,20 @@ public sealed class NeuronAlignmentTests
     {
         double[][] coordinates = Rows(Fixture.GetProperty("coordinates"));
         int[] neurons = [.. Fixture.GetProperty("neuron").EnumerateArray().Select(item => item.GetInt32())];
-        List<Synapse> synapses = [.. coordinates.Select((row, index) => Make.Synapse($"pv{neurons[index]}", index, row[0], row[1], row[2]))];
+        SynapseTable synapses = Make.Table([.. coordinates.Select((row, index) => Make.Synapse($"pv{neurons[index]}", index, row[0], row[1], row[2]))]);
         NeuronAlignment alignment = NeuronAlignment.Fit(synapses);
+        IReadOnlyList<double[]> aligned = alignment.Apply(synapses);
         foreach (JsonProperty neuron in Fixture.GetProperty("alignment").EnumerateObject())
         {
             double[][] expected = Rows(neuron.Value.GetProperty("aligned"));
-            Synapse[] own = [.. synapses.Where(synapse => synapse.NeuronId == "pv" + neuron.Name)];
+            int[] own = [.. Enumerable.Range(0, synapses.Count).Where(row => synapses.Neurons[row] == "pv" + neuron.Name)];
             Assert.Equal(expected.Length, own.Length);
             double scale = expected.SelectMany(row => row).Max(Math.Abs);
             for (int row = 0; row < own.Length; row++)
             {
-                (double first, double second, double third) = alignment.Apply(own[row]);
-                Near(expected[row][0], first, scale);
-                Near(expected[row][1], second, scale);
-                Near(expected[row][2], third, scale);
+                Near(expected[row][0], aligned[0][own[row]], scale);
+                Near(expected[row][1], aligned[1][own[row]], scale);
+                Near(expected[row][2], aligned[2][own[row]], scale);
             }
 
             double[] ratios = Numbers(neuron.Value.GetProperty("explained_variance_ratio"));
@@ -68,21 +67,23 @@ public sealed class NeuronAlignmentTests
     [Fact]
     public void Correlations_are_those_of_scores_with_their_own_coordinate_and_never_negative()
     {
-        List<Synapse> synapses = Make.Cloud("cb1", 60, seed: 3);
+        SynapseTable synapses = Make.Table(Make.Cloud("cb1", 60, seed: 3));
         NeuronAlignment alignment = NeuronAlignment.Fit(synapses);
-        AlignedPosition[] scores = [.. synapses.Select(alignment.Apply)];
+        IReadOnlyList<double[]> scores = alignment.Apply(synapses);
         NeuronAxes axes = Assert.Single(alignment.Neurons);
-        Near(Correlation([.. scores.Select(p => p.First)], [.. synapses.Select(s => s.X)]), axes.Correlations[0], 1);
-        Near(Correlation([.. scores.Select(p => p.Second)], [.. synapses.Select(s => s.Y)]), axes.Correlations[1], 1);
-        Near(Correlation([.. scores.Select(p => p.Third)], [.. synapses.Select(s => s.Z)]), axes.Correlations[2], 1);
+        for (int axis = 0; axis < 3; axis++)
+        {
+            Near(Correlation(scores[axis], synapses.Positions![axis]), axes.Correlations[axis], 1);
+        }
+
         Assert.All(axes.Correlations, correlation => Assert.True(correlation >= 0));
     }
 
     [Fact]
     public void A_synapse_is_aligned_the_same_alone_and_in_its_batch_and_after_saving()
     {
-        List<Synapse> synapses = [.. Make.Cloud("cb1", 30, seed: 1), .. Make.Cloud("pv2", 40, seed: 2)];
-        FeatureSpace space = FeatureSpace.Fit(synapses, new FeatureOptions { Scaling = FeatureScaling.Robust });
+        SynapseTable synapses = Make.Table([.. Make.Cloud("cb1", 30, seed: 1), .. Make.Cloud("pv2", 40, seed: 2)]);
+        FeatureSpace space = FeatureSpace.Fit(NeuronAlignment.Fit(synapses), synapses, [.. Make.Recipes.Select(recipe => recipe with { Scaling = FeatureScaling.Robust })]);
         using MemoryStream stream = new();
         space.Save(stream);
         stream.Position = 0;
@@ -91,26 +92,51 @@ public sealed class NeuronAlignmentTests
         Matrix together = space.Transform(synapses);
         for (int row = 0; row < synapses.Count; row++)
         {
-            Assert.Equal(together.Row(row).ToArray(), loaded.Transform([synapses[row]]).Row(0).ToArray());
+            Assert.Equal(together.Row(row).ToArray(), loaded.Transform(synapses.Rows([row])).Row(0).ToArray());
         }
     }
 
     [Fact]
-    public void Features_are_weighted_after_scaling()
+    public void Features_are_transformed_then_scaled_then_weighted()
     {
-        List<Synapse> synapses = Make.Cloud("cb1", 30, seed: 5);
-        FeatureSpace plain = FeatureSpace.Fit(synapses);
-        FeatureSpace robust = FeatureSpace.Fit(synapses, new FeatureOptions { Scaling = FeatureScaling.Robust, MorphologyWeight = 2 });
-        Matrix unscaled = plain.Transform(synapses);
-        Matrix scaled = robust.Transform(synapses);
+        SynapseTable synapses = Make.Table(Make.Cloud("cb1", 31, seed: 5));
+        NeuronAlignment alignment = NeuronAlignment.Fit(synapses);
+        FeatureSpace plain = FeatureSpace.Fit(alignment, synapses, Make.Recipes);
+        FeatureSpace scaled = FeatureSpace.Fit(
+            alignment,
+            synapses,
+            [new() { Name = "Position", Weight = 0.5 }, new() { Name = "SynArea", Scaling = FeatureScaling.Zscore }, new() { Name = "BoutonArea", Transform = FeatureTransform.Log, Weight = 2 }]);
+        Matrix raw = plain.Transform(synapses);
+        Matrix vectors = scaled.Transform(synapses);
+        IReadOnlyList<double[]> positions = alignment.Apply(synapses);
+        double widest = positions.Max(InterquartileRange);
+        double[] areas = synapses.Numbers("SynArea");
+        double mean = areas.Average();
+        double deviation = Math.Sqrt(areas.Sum(area => (area - mean) * (area - mean)) / areas.Length);
+        double[] logs = [.. synapses.Numbers("BoutonArea").Select(value => Math.Log(value))];
         for (int row = 0; row < synapses.Count; row++)
         {
-            AlignedPosition position = plain.Alignment.Apply(synapses[row]);
-            Assert.Equal(0.2 * position.First, unscaled[row, 0]);
-            Assert.Equal(synapses[row].BoutonArea, unscaled[row, 4]);
-            Assert.Equal(0.2 * ((position.First - robust.Scaler.Centers[0]) / robust.Scaler.Scales[0]), scaled[row, 0]);
-            Assert.Equal(2 * ((synapses[row].SynArea - robust.Scaler.Centers[3]) / robust.Scaler.Scales[3]), scaled[row, 3]);
+            Assert.Equal(0.2 * positions[0][row], raw[row, 0]);
+            Assert.Equal(synapses.Numbers("BoutonArea")[row], raw[row, 4]);
+            for (int axis = 0; axis < 3; axis++)
+            {
+                Near(0.5 * (positions[axis][row] - Median(positions[axis])) / widest, vectors[row, axis], 1);
+            }
+
+            Near((areas[row] - mean) / deviation, vectors[row, 3], 1);
+            Near(2 * (logs[row] - Median(logs)) / InterquartileRange(logs), vectors[row, 4], 1);
         }
+    }
+
+    [Fact]
+    public void Shares_of_the_variance_add_up_and_the_position_counts_as_one()
+    {
+        SynapseTable synapses = Make.Table(Make.Cloud("cb1", 50, seed: 5));
+        FeatureSpace space = FeatureSpace.Fit(NeuronAlignment.Fit(synapses), synapses, Make.Recipes);
+        IReadOnlyList<FeatureShare> shares = space.Shares(space.Transform(synapses));
+        Assert.Equal(["Position", "SynArea", "BoutonArea"], shares.Select(share => share.Name));
+        Near(1, shares.Sum(share => share.Share), 1);
+        Assert.True(shares[0].Share > 0.9 && shares[1].Share < 0.001);
     }
 
     [Fact]
@@ -122,42 +148,55 @@ public sealed class NeuronAlignmentTests
     }
 
     [Fact]
-    public void A_neuron_with_too_few_synapses_is_named()
+    public void A_neuron_with_too_few_synapses_is_centred_and_told()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(
-            () => NeuronAlignment.Fit([.. Make.Cloud("cb1", 30, seed: 1), .. Make.Cloud("cr2", 3, seed: 2)]));
-        Assert.Contains("cr2 has 3; expected at least 4 on each neuron", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("cb1 has", error.Message, StringComparison.Ordinal);
+        SynapseTable synapses = Make.Table([.. Make.Cloud("cb1", 30, seed: 1), .. Make.Cloud("cr2", 3, seed: 2)]);
+        NeuronAlignment alignment = NeuronAlignment.Fit(synapses);
+        Assert.Contains("1 neuron has fewer than the 4 synapses that span three axes and is centred, not turned: cr2 has 3.", alignment.Warnings);
+        IReadOnlyList<double[]> aligned = alignment.Apply(synapses);
+        for (int axis = 0; axis < 3; axis++)
+        {
+            double mean = synapses.Positions![axis][30..].Average();
+            Assert.Equal(synapses.Positions[axis][30..].Select(value => Math.Round(value - mean, 12)), aligned[axis][30..].Select(value => Math.Round(value, 12)));
+        }
+    }
+
+    [Fact]
+    public void Without_turning_positions_are_centred_or_left_as_they_are()
+    {
+        SynapseTable synapses = Make.Table(Make.Cloud("cb1", 30, seed: 1));
+        Assert.Equal(0, NeuronAlignment.Fit(synapses, AlignMode.Centre).Apply(synapses)[0].Average(), 12);
+        NeuronAlignment none = NeuronAlignment.Fit(synapses, AlignMode.None);
+        Assert.Same(synapses.Positions, none.Apply(synapses));
+        Assert.True(none.Knows("any"));
+        Assert.Equal(["pos_x", "pos_y", "pos_z"], none.CoordinateColumns);
     }
 
     [Fact]
     public void An_axis_whose_sign_hangs_by_a_thread_draws_a_warning()
     {
         // The longest axis lies along z, so the first one does not correlate with x.
-        List<Synapse> synapses = [.. Make.Cloud("pv1", 200, seed: 9).Select(synapse => synapse with { X = synapse.Z / 9, Z = 9 * synapse.X })];
-        Assert.Contains(NeuronAlignment.Fit(synapses).Warnings, warning => warning.Contains("pv1, axis 1", StringComparison.Ordinal));
+        List<Row> synapses = [.. Make.Cloud("pv1", 200, seed: 9).Select(synapse => synapse with { X = synapse.Z / 9, Z = 9 * synapse.X })];
+        Assert.Contains(NeuronAlignment.Fit(Make.Table(synapses)).Warnings, warning => warning.Contains("pv1, axis 1", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_neuron_without_an_alignment_is_told_with_its_rows()
+    public void A_neuron_without_a_frame_is_told_with_its_row()
     {
-        NeuronAlignment alignment = NeuronAlignment.Fit(Make.Cloud("cb1", 30, seed: 1));
-        List<Synapse> synapses = [Make.Synapse("cb1", 2, 0, 0, 0), Make.Synapse("zz9", 3, 0, 0, 0)];
-        TableException error = Assert.Throws<TableException>(
-            () => alignment.RequireFitted(new SynapseTable { Source = "new.xlsx", Sheet = "Sheet1", Synapses = synapses }));
-        Assert.Equal(
-            "new.xlsx, sheet 'Sheet1', row 3: NeuronId is 'zz9': no alignment was fitted for neuron 'zz9'; expected one of cb1. Add historical synapses of that neuron and train again, or take the row out.",
-            error.Message);
-        Assert.Contains("no alignment was fitted for", Assert.Throws<ArgumentException>(() => alignment.Apply(synapses[1])).Message, StringComparison.Ordinal);
+        NeuronAlignment alignment = NeuronAlignment.Fit(Make.Table(Make.Cloud("cb1", 30, seed: 1)));
+        Assert.False(alignment.Knows("zz9"));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => alignment.Apply(Make.Table(Make.Synapse("zz9", 3, 0, 0, 0))));
+        Assert.Contains("zz9 as 3 (row 3): no alignment was fitted for neuron 'zz9'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_damaged_model_is_refused()
     {
         using MemoryStream stream = new();
-        FeatureSpace.Fit(Make.Cloud("cb1", 30, seed: 1)).Save(stream);
+        SynapseTable synapses = Make.Table(Make.Cloud("cb1", 30, seed: 1));
+        FeatureSpace.Fit(NeuronAlignment.Fit(synapses), synapses, Make.Recipes).Save(stream);
         string text = Neuropil.Tests.ModelText.Unsealed(stream.ToArray());
-        string damaged = text.Replace("\"coordinateWeight\": 0.2", "\"coordinateWeight\": 0.3", StringComparison.Ordinal);
+        string damaged = text.Replace("\"weight\": 0.2", "\"weight\": 0.3", StringComparison.Ordinal);
         Assert.NotEqual(text, damaged);
         Assert.Throws<ModelFormatException>(() => FeatureSpace.Load(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(damaged))));
     }
@@ -167,6 +206,10 @@ public sealed class NeuronAlignmentTests
     private static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetDouble())];
 
     private static double[][] Rows(JsonElement list) => [.. list.EnumerateArray().Select(Numbers)];
+
+    private static double Median(double[] values) => Quantile.OfSorted([.. values.Order()], 0.5);
+
+    private static double InterquartileRange(double[] values) => Quantile.OfSorted([.. values.Order()], 0.75) - Quantile.OfSorted([.. values.Order()], 0.25);
 
     private static double Correlation(double[] first, double[] second)
     {

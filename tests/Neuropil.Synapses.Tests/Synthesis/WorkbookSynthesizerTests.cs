@@ -1,3 +1,4 @@
+using Neuropil.Tables;
 using Neuropil.Tests;
 
 namespace Neuropil.Synapses.Tests;
@@ -20,29 +21,33 @@ public sealed class WorkbookSynthesizerTests : IDisposable
     public void The_sample_has_the_studys_shape()
     {
         (string historical, string added) = WorkbookSynthesizer.Write(folder);
-        SynapseTable table = SynapseFile.Read(historical);
-        SynapseTable fresh = SynapseFile.Read(added);
-        Assert.Equal(764, table.Synapses.Count);
-        Assert.Equal(30, fresh.Synapses.Count);
+        SynapseTable table = Read(historical);
+        SynapseTable fresh = Read(added);
+        Assert.Equal(764, table.Count);
+        Assert.Equal(30, fresh.Count);
         Assert.Empty(table.Notes);
-        Assert.Empty(table.ExtraColumns);
-        Assert.True(table.HasBoutonVolume);
-        Assert.Equal(["cb1", "cb2", "cb3", "cr1", "cr2", "cr3", "pv1", "pv2", "pv3"], table.Synapses.Select(synapse => synapse.NeuronId).Distinct());
-        Assert.Empty(table.Synapses.Select(synapse => synapse.Key).Intersect(fresh.Synapses.Select(synapse => synapse.Key)));
-        CleanSynapses clean = SynapseCleaner.Clean(table.Synapses);
-        Assert.InRange(clean.Removed.Count, 4, 20);
-        NeuronAlignment alignment = NeuronAlignment.Fit(clean.Kept);
+        Assert.Empty(table.Warnings);
+        Assert.Equal(["cb1", "cb2", "cb3", "cr1", "cr2", "cr3", "pv1", "pv2", "pv3"], table.Neurons.Distinct());
+        Assert.Empty(table.Keys().Intersect(fresh.Keys()));
+        ScreenedSynapses screened = SynapseScreen.Apply(table, Make.Recipes);
+        Assert.InRange(screened.Removed.Length, 4, 20);
+        SynapseTable kept = table.Rows(screened.Kept);
+        NeuronAlignment alignment = NeuronAlignment.Fit(kept);
         Assert.Empty(alignment.Warnings);
-        alignment.RequireFitted(fresh);
-        Assert.All(SynapseGroup.All, group => Assert.InRange(clean.Kept.Count(group.Contains), 100, 700));
+        Assert.All(fresh.Neurons, neuron => Assert.True(alignment.Knows(neuron)));
+        string[] groups = ["SynType=as", "SynType=ss", "NeuronType=cb", "NeuronType=cr", "NeuronType=pv"];
+        Assert.All(groups, group => Assert.InRange(SynapseCondition.Of(group, Make.Published).Evaluate(kept).Count(isMember => isMember), 100, 700));
     }
 
     [Fact]
     public void Csv_and_xlsx_tell_the_same_synapses()
     {
-        SynapseTable workbook = SynapseFile.Read(WorkbookSynthesizer.Write(folder).Historical);
-        SynapseTable text = SynapseFile.Read(WorkbookSynthesizer.Write(folder, new SynthesisOptions { Format = SynthesisFormat.Csv }).Historical);
-        Assert.Equal(workbook.Synapses.Select(synapse => synapse with { Extra = [] }), text.Synapses.Select(synapse => synapse with { Extra = [] }), SameNumbers);
+        SynapseTable workbook = Read(WorkbookSynthesizer.Write(folder).Historical);
+        SynapseTable text = Read(WorkbookSynthesizer.Write(folder, new SynthesisOptions { Format = SynthesisFormat.Csv }).Historical);
+        Assert.Equal(workbook.Keys(), text.Keys());
+        Assert.Equal(workbook.Lines, text.Lines);
+        Assert.Equal(workbook.Positions!.SelectMany(axis => axis), text.Positions!.SelectMany(axis => axis));
+        Assert.All(new[] { "SynArea", "BoutonArea", "BoutonVolume" }, column => Assert.Equal(workbook.Numbers(column), text.Numbers(column)));
     }
 
     [Fact]
@@ -68,9 +73,9 @@ public sealed class WorkbookSynthesizerTests : IDisposable
     [InlineData(5000)]
     public void Any_number_of_rows_is_written(int rows)
     {
-        SynapseTable table = SynapseFile.Read(WorkbookSynthesizer.Write(folder, new SynthesisOptions { Rows = rows, NewRows = 5, Format = SynthesisFormat.Csv }).Historical);
-        Assert.Equal(rows, table.Synapses.Count);
-        Assert.Equal(9, table.Synapses.Select(synapse => synapse.NeuronId).Distinct().Count());
+        SynapseTable table = Read(WorkbookSynthesizer.Write(folder, new SynthesisOptions { Rows = rows, NewRows = 5, Format = SynthesisFormat.Csv }).Historical);
+        Assert.Equal(rows, table.Count);
+        Assert.Equal(9, table.Neurons.Distinct().Count());
     }
 
     [Fact]
@@ -80,7 +85,5 @@ public sealed class WorkbookSynthesizerTests : IDisposable
             Assert.Throws<ArgumentException>(() => WorkbookSynthesizer.Write(folder, new SynthesisOptions { Rows = 2_000_000 })).Message,
             StringComparison.Ordinal);
 
-    private static bool SameNumbers(Synapse first, Synapse second)
-        => first.Line == second.Line && first.Key == second.Key && first.X == second.X && first.Y == second.Y && first.Z == second.Z
-            && first.SynArea == second.SynArea && first.BoutonArea == second.BoutonArea && first.BoutonVolume == second.BoutonVolume;
+    private static SynapseTable Read(string path) => SynapseReader.Read(SynapseReader.Request(new TableRequest(path), Make.Published), Make.Published);
 }

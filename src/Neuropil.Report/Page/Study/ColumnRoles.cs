@@ -13,9 +13,9 @@ internal static class ColumnRoles
     public static IReadOnlyList<string> Key { get; } = [GroupTable.NeuronId, GroupTable.SynType, GroupTable.SynId];
 
     /// <summary>The table of synapses, what names them first.</summary>
-    public static PageTable Synapses(Table table)
+    public static PageTable Synapses(Table table, IReadOnlyList<FeatureRecipe> features)
     {
-        PageColumn[] columns = [.. table.Columns.Where(column => column.Name is not ("SourceRow" or "Flag")).Select(column => Column(table, column.Name))];
+        PageColumn[] columns = [.. table.Columns.Where(column => column.Name is not "SourceRow").Select(column => Column(table, column.Name, features))];
         return new PageTable([.. columns.OrderBy(column => column.Role)], table.RowCount);
     }
 
@@ -23,7 +23,7 @@ internal static class ColumnRoles
     public static PageTable Points(Table table, IReadOnlyCollection<string> leftOut)
     {
         string[] names = [.. table.Columns.Select(column => column.Name).Where(name => !leftOut.Contains(name) && !Key.Contains(name) && name is not (GroupTable.NeuronType or "clusterid" or "Group" or "Model"))];
-        return new PageTable([.. names.Select(name => Column(table, name))], table.RowCount);
+        return new PageTable([.. names.Select(name => Column(table, name, []))], table.RowCount);
     }
 
     /// <summary>The key of each row, as one text.</summary>
@@ -33,15 +33,15 @@ internal static class ColumnRoles
         return [.. Enumerable.Range(0, table.RowCount).Select(row => string.Join('\n', parts.Select(part => part[row])))];
     }
 
-    private static PageColumn Column(Table table, string name)
+    private static PageColumn Column(Table table, string name, IReadOnlyList<FeatureRecipe> features)
     {
-        (ColumnRole role, string unit) = Of(name);
+        (ColumnRole role, string unit) = Of(name, features);
         return role is ColumnRole.Key or ColumnRole.Neuron or ColumnRole.Type or ColumnRole.Status || !IsNumeric(table, name)
             ? PageColumn.Texts(name, role, table.Texts(name))
             : PageColumn.Numbers(name, role, table.Numbers(name), unit);
     }
 
-    private static (ColumnRole Role, string Unit) Of(string name) => name switch
+    private static (ColumnRole Role, string Unit) Of(string name, IReadOnlyList<FeatureRecipe> features) => name switch
     {
         GroupTable.NeuronId => (ColumnRole.Neuron, ""),
         GroupTable.NeuronType or GroupTable.SynType => (ColumnRole.Type, ""),
@@ -49,15 +49,11 @@ internal static class ColumnRoles
         ClusterStage.Cluster => (ColumnRole.Cluster, ""),
         "MembershipStrength" or "Probability" => (ColumnRole.Strength, ""),
         "Status" => (ColumnRole.Status, ""),
-        "BoutonVolume" => (ColumnRole.Other, "µm³"),
         _ when Before.Contains(name) => (ColumnRole.Before, "µm"),
         _ when name.StartsWith("UMAP_", StringComparison.Ordinal) => (ColumnRole.Embedding, ""),
-        _ => FeatureSpace.FeatureNames.ToList().IndexOf(name) switch
-        {
-            < 0 => (ColumnRole.Other, ""),
-            < 3 => (ColumnRole.After, "µm"),
-            _ => (ColumnRole.Feature, "µm²"),
-        },
+        _ when NeuronAlignment.ColumnsOf(AlignMode.Pca).Contains(name) || NeuronAlignment.ColumnsOf(AlignMode.None).Contains(name) => (ColumnRole.After, "µm"),
+        _ when features.Any(feature => feature.Name == name) => (ColumnRole.Feature, ""),
+        _ => (ColumnRole.Other, ""),
     };
 
     private static bool IsNumeric(Table table, string name)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Neuropil.Study;
+using Neuropil.Synapses;
 
 namespace Neuropil.Report;
 
 /// <summary>The methods in prose, ready for a paper, with the run's own parameters.</summary>
 internal static class MethodsText
 {
-    public static IReadOnlyList<string> Of(ReportStage.Options settings, PageTable synapses, string version)
+    public static IReadOnlyList<string> Of(ReportStage.Options settings, string version)
     {
         string Each(Func<GroupSettings, string> value)
         {
@@ -16,16 +17,14 @@ internal static class MethodsText
                 : string.Join(", ", settings.Groups.Select((group, at) => $"{values[at]} ({group.Name})"));
         }
 
-        string features = string.Join(", ", synapses.Of(ColumnRole.Feature).Select(column => column.Name));
-        string scaling = settings.Features.RobustScaling ? "scaled by median and interquartile range" : "left unscaled";
         return
         [
-            $"Synapses were clustered with Neuropil {version}, seed {Text(settings.Seed)}. Synapses whose areas lay outside [Q1 − {Text(settings.Clean.InterquartileFactor)}·IQR, Q3 + {Text(settings.Clean.InterquartileFactor)}·IQR] were left out. "
-            + "Positions, in µm from the soma, were turned onto the principal axes of each neuron's synapses; an axis whose scores correlated negatively with its own coordinate was flipped. "
-            + $"The features, position along the axes and {features}, were {scaling} and weighted {Text(settings.Features.CoordinateWeight)} (position) and {Text(settings.Features.MorphologyWeight)} (morphology).",
+            $"Synapses were clustered with Neuropil {version}, seed {Text(settings.Seed)}. Synapses with a feature outside [Q1 − {Text(settings.Clean.InterquartileFactor)}·IQR, Q3 + {Text(settings.Clean.InterquartileFactor)}·IQR] were left out. "
+            + Alignment(settings)
+            + $"The features were {string.Join("; ", settings.Features.Select(Words))}.",
             $"Each group of synapses ({string.Join(", ", settings.Groups.Select(group => group.Name))}) was embedded by UMAP [1] in {Each(group => Text(group.Embed.EmbeddingDimension))} dimensions "
             + $"(neighbours {Each(group => Text(group.Embed.NeighborCount))}, minimum distance {Each(group => Text(group.Embed.MinDistance))}, spread {Each(group => Text(group.Embed.Spread))}, metric {Each(group => group.Embed.Metric.ToString())}) "
-            + $"and clustered by HDBSCAN [2, 3] (minimum cluster size {Each(group => Text(group.Cluster.MinClusterSize))}; minimum samples {Each(group => Text(group.Cluster.MinSamples))}; {Each(group => group.Cluster.Leaf ? "leaf" : "excess of mass")} selection).",
+            + $"and clustered by HDBSCAN [2, 3] (minimum cluster size {Each(group => group.Cluster.MinClusterSize is int size ? Text(size) : "round(0.218 · n^0.81) of the group's n synapses")}; minimum samples {Each(group => group.Cluster.MinSamples is int samples ? Text(samples) : "a fifth of that, at least 2")}; {Each(group => group.Cluster.Leaf ? "leaf" : "excess of mass")} selection).",
             $"Learners (k nearest neighbours, random forest [4], gradient-boosted trees [5]) behind a one-class SVM [6] were trained on the embedding with a test share of {Each(group => Text(group.Train.TestShare))}. "
             + (settings.Evaluate.FoldCount is int folds ? $"An honest estimate fitted alignment, embedding, clustering and learners anew in each of {Text(folds)} folds. " : "")
             + $"Intervals cover {PageNumber.Percent(settings.Evaluate.Confidence)} of {Text(settings.Evaluate.BootstrapCount)} bootstrap resamples. New synapses were taken through the same fitted alignment, features and embedding.",
@@ -54,6 +53,34 @@ internal static class MethodsText
         "An honest estimate, with everything fitted anew in each fold, stands beside the test score.",
         "HDBSCAN merges equal distances at once, so that labels do not depend on the order of rows.",
     ];
+
+    private static string Alignment(ReportStage.Options settings) => !settings.Features.Any(feature => feature.Name == FeatureRecipe.Position) ? "" : settings.Align switch
+    {
+        AlignMode.Pca => "Positions, in µm, were turned onto the principal axes of each neuron's synapses; an axis whose scores correlated negatively with its own coordinate was flipped. ",
+        AlignMode.Centre => "Positions, in µm, were told from the mean of each neuron's synapses. ",
+        AlignMode.None => "Positions, in µm, were taken as they are. ",
+        _ => throw new InvalidOperationException($"There is no alignment {settings.Align}."),
+    };
+
+    private static string Words(FeatureRecipe feature)
+    {
+        string name = feature.Name == FeatureRecipe.Position ? "position (one block with one scale)" : feature.Name;
+        string transform = feature.Transform switch
+        {
+            FeatureTransform.Identity => "",
+            FeatureTransform.Log => "as its logarithm, ",
+            FeatureTransform.Sqrt => "as its square root, ",
+            _ => throw new InvalidOperationException($"There is no transform {feature.Transform}."),
+        };
+        string scaling = feature.Scaling switch
+        {
+            FeatureScaling.None => "unscaled",
+            FeatureScaling.Robust => "scaled by median and interquartile range",
+            FeatureScaling.Zscore => "scaled by mean and standard deviation",
+            _ => throw new InvalidOperationException($"There is no scaling {feature.Scaling}."),
+        };
+        return $"{name}, {transform}{scaling}, weight {Text(feature.Weight)}";
+    }
 
     private static string Text(double number) => PageNumber.Short(number);
 

@@ -1,19 +1,20 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Neuropil.Learning;
 using Neuropil.Study;
+using Neuropil.Synapses;
 
 namespace Neuropil.Report;
 
 /// <summary>Parameters under the names that the study file has for them.</summary>
 internal static class ParameterTexts
 {
-    public static JsonObject Of(FeatureSettings settings)
-        => new()
-        {
-            ["Scaling"] = settings.RobustScaling ? "robust" : "none",
-            ["CoordinateWeight"] = settings.CoordinateWeight,
-            ["MorphologyWeight"] = settings.MorphologyWeight,
-        };
+    public static JsonObject Of(IReadOnlyList<FeatureRecipe> features)
+        => new(features.Select(recipe => KeyValuePair.Create<string, JsonNode?>(
+            recipe.Name,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(recipe.Transform == FeatureTransform.Identity ? "" : $"{recipe.Transform}, ".ToLowerInvariant())}{recipe.Scaling.ToString().ToLowerInvariant()}, weight {recipe.Weight}"))));
 
     public static JsonObject Of(EmbedSettings settings)
         => new()

@@ -13,10 +13,11 @@ internal static class ReportStage
     /// <param name="Title">The study's name.</param>
     /// <param name="IsSynthetic">Whether the tables are made up.</param>
     /// <param name="Historical">The historical table's file name.</param>
-    /// <param name="New">The new synapses' file name.</param>
+    /// <param name="New">The new synapses' file name; empty where there are none of their own.</param>
     /// <param name="Seed">The seed of every random choice.</param>
     /// <param name="Clean">What leaves a synapse out.</param>
-    /// <param name="Features">How features become comparable.</param>
+    /// <param name="Align">How the positions of different neurons are brought together.</param>
+    /// <param name="Features">The features, and how they become comparable.</param>
     /// <param name="Evaluate">How the learners are judged.</param>
     /// <param name="Groups">What each group has of its own.</param>
     /// <param name="Assets">The hash of the page's scripts and styles.</param>
@@ -27,22 +28,25 @@ internal static class ReportStage
         string New,
         long Seed,
         CleanSettings Clean,
-        FeatureSettings Features,
+        AlignMode Align,
+        IReadOnlyList<FeatureRecipe> Features,
         EvaluateSettings Evaluate,
         IReadOnlyList<GroupSettings> Groups,
         string Assets)
     {
         public static Options Of(StudySettings settings)
         {
+            string name = settings.Name ?? Path.GetFileNameWithoutExtension(settings.Data.Historical);
             bool synthetic = Path.GetFullPath(settings.Data.Historical).Replace('\\', '/').Contains("/data/sample/", StringComparison.Ordinal);
             return new(
-                synthetic ? "Clusters of synapses on inhibitory neurons" : $"Clusters of synapses in {Path.GetFileNameWithoutExtension(settings.Data.Historical)}",
+                synthetic ? "Clusters of synapses on inhibitory neurons" : $"Clusters of synapses in {name}",
                 synthetic,
-                Path.GetFileName(settings.Data.Historical),
-                Path.GetFileName(settings.Data.New),
+                Path.GetFileName(settings.Data.Historical.TrimEnd('/', '\\')),
+                Path.GetFileName(settings.Data.New.Location) ?? "",
                 settings.Seed,
                 settings.Clean,
-                settings.Features,
+                settings.Schema.Align,
+                settings.Schema.Features,
                 settings.Evaluate,
                 settings.Groups,
                 PageAssets.Hash);
@@ -53,20 +57,20 @@ internal static class ReportStage
     public sealed record GroupInputs(
         Artifact<GroupTable> Features,
         Artifact<Table> Clusters,
-        Artifact<HdbscanModel> Hdbscan,
-        Artifact<Table> Predictions,
+        Artifact<HdbscanModel?> Hdbscan,
+        Artifact<Table>? Predictions,
         Artifact<byte[]> ByCluster,
         Artifact<byte[]> ByNeuron);
 
     public sealed record Inputs(
-        FileInput Historical,
-        FileInput New,
+        TableFiles Historical,
+        TableFiles? New,
         Artifact<SynapseTable> Ingested,
         Artifact<Table> Aligned,
-        Artifact<Table> AlignedNew,
+        Artifact<SynapseTable>? Fresh,
         Artifact<NeuronAlignment> Alignment,
         Artifact<Table> Removed,
-        Artifact<Table> Flagged,
+        Artifact<Table>? Flagged,
         Artifact<JsonObject> Metrics,
         Artifact<byte[]> Overview,
         ByName<GroupInputs> Groups);

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Neuropil.Pipeline;
 using Neuropil.Study;
+using Neuropil.Synapses;
 using Neuropil.Tables;
 
 namespace Neuropil.Report;
@@ -12,11 +13,11 @@ namespace Neuropil.Report;
 internal sealed class StudyPage(ReportStage.Options settings, UnitContext<ReportStage.Inputs, ReportStage.Outputs> context)
 {
     private readonly Table aligned = context.Read(context.Inputs.Aligned);
-    private readonly Table alignedNew = context.Read(context.Inputs.AlignedNew);
+    private readonly Table alignedNew = AlignedNew(settings, context);
 
     public PageData Gather()
     {
-        PageTable synapses = ColumnRoles.Synapses(aligned);
+        PageTable synapses = ColumnRoles.Synapses(aligned, settings.Features);
         JsonObject metrics = context.Read(context.Inputs.Metrics);
         Dictionary<string, int> rows = RowsByKey(aligned);
         Dictionary<string, int> newRows = RowsByKey(alignedNew);
@@ -25,41 +26,62 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
         {
             Title = settings.Title,
             IsSynthetic = settings.IsSynthetic,
-            IsPublishedStudy = true,
+            IsPublishedStudy = settings.Groups.Any(group => group.Train.Published is not null),
             Version = version,
             Seed = settings.Seed,
             Inputs = Inputs(),
             Parameters = StudyParameters.Of(settings),
             Synapses = synapses,
-            New = alignedNew.RowCount == 0 ? null : ColumnRoles.Synapses(alignedNew),
+            New = alignedNew.RowCount == 0 ? null : ColumnRoles.Synapses(alignedNew, settings.Features),
             Groups = [.. settings.Groups.Select(group => Group(group, metrics[group.Name]!.AsObject(), rows, newRows))],
-            Removed = Rows(context.Inputs.Removed, "Synapses left out", "clean/removed.csv"),
+            Removed = Rows(context.Inputs.Removed, "Synapses left out", "screen/removed.csv"),
             Flagged = Rows(context.Inputs.Flagged, "New synapses beyond the historical bounds: flagged, not dropped", "predict/flagged.csv"),
             Warnings = context.Read(context.Inputs.Alignment).Warnings,
             Figures = [Figure(context.Inputs.Overview, "Every group in its embedding, coloured by cluster.", "Small pictures of all groups' embeddings, coloured by cluster; grey crosses are noise.")],
-            Methods = MethodsText.Of(settings, synapses, version),
+            Methods = MethodsText.Of(settings, version),
             References = MethodsText.References,
-            Departures = MethodsText.Departures,
+            Departures = settings.Groups.Any(group => group.Train.Published is not null) ? MethodsText.Departures : [],
         };
     }
 
     private IReadOnlyList<PageInput> Inputs()
     {
-        PageInput Input(string role, FileInput file, string name, int count)
-            => new(role, name, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(context.PathOf(file)))), count);
+        PageInput Input(string role, TableFiles files, string name, int count) => new(role, name, HashOf(files), count);
 
-        return
-        [
-            Input("historical", context.Inputs.Historical, settings.Historical, context.Read(context.Inputs.Ingested).Synapses.Count),
-            Input("new", context.Inputs.New, settings.New, alignedNew.RowCount),
-        ];
+        PageInput historical = Input("historical", context.Inputs.Historical, settings.Historical, context.Read(context.Inputs.Ingested).Count);
+        return context.Inputs.New is null ? [historical] : [historical, Input("new", context.Inputs.New, settings.New, alignedNew.RowCount)];
+    }
+
+    /// <summary>Of one file its hash; of several the hash of all their hashes.</summary>
+    private string HashOf(TableFiles files)
+    {
+        string[] hashes = [.. files.Files.Select(file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(context.PathOf(file.Item.File)))))];
+        return hashes.Length == 1 ? hashes[0] : Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Join('\n', hashes))));
+    }
+
+    /// <summary>The new synapses that can be assigned, in the frames of their neurons.</summary>
+    private static Table AlignedNew(ReportStage.Options settings, UnitContext<ReportStage.Inputs, ReportStage.Outputs> context)
+    {
+        if (context.Inputs.Fresh is null)
+        {
+            return context.Read(context.Inputs.Aligned).Take([]);
+        }
+
+        SynapseTable usable = NewSynapseRows.Usable(context.Read(context.Inputs.Fresh), settings.Features);
+        NeuronAlignment alignment = context.Read(context.Inputs.Alignment);
+        NeuronAlignment whole = alignment.With(NewSynapseRows.FramesOfUnseen(usable, alignment, alignment));
+        IReadOnlyList<double[]> places = usable.Positions is null ? [] : whole.Apply(usable);
+        return SynapseTableFile.ToTable(
+            usable,
+            [.. settings.Features.Select(feature => feature.Name)],
+            places.Select((axis, index) => TableColumn.Numbers(whole.CoordinateColumns[index], axis)));
     }
 
     private PageGroup Group(GroupSettings group, JsonObject metrics, Dictionary<string, int> rows, Dictionary<string, int> newRows)
     {
         ReportStage.GroupInputs inputs = context.Inputs.Groups[group.Name];
         Table clusters = context.Read(inputs.Clusters);
-        Table predictions = context.Read(inputs.Predictions);
+        Table predictions = inputs.Predictions is null ? clusters.Take([]) : context.Read(inputs.Predictions);
         return new PageGroup
         {
             Name = group.Name,
@@ -68,9 +90,9 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
             Synapses = ColumnRoles.Points(clusters, []),
             NewRows = [.. ColumnRoles.Keys(predictions).Select(key => newRows[key])],
             New = predictions.RowCount == 0 ? null : ColumnRoles.Points(predictions, []),
-            MinClusterSize = group.Cluster.MinClusterSize,
+            MinClusterSize = group.Cluster.For(clusters.RowCount).MinClusterSize!.Value,
             Tree = Tree(inputs),
-            Models = ModelsOfMetrics.Of(metrics),
+            Models = metrics.ContainsKey(MetricsStage.Skipped) ? null : ModelsOfMetrics.Of(metrics),
             Figures =
             [
                 Figure(inputs.ByCluster, "Clusters in the embedding; outlined: new synapses in their predicted cluster.", $"Embedding of {GroupPoints.FullName(group.Name)}, coloured by cluster."),
@@ -83,7 +105,7 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
     private IReadOnlyList<PageBranch> Tree(ReportStage.GroupInputs group)
         =>
         [
-            .. context.Read(group.Hdbscan).CondensedTree.Clusters
+            .. (context.Read(group.Hdbscan)?.CondensedTree.Clusters ?? [])
                 .Select(cluster => new PageBranch(cluster.Parent, cluster.BirthLambda, cluster.DeathLambda, cluster.Size, FileLabels.Of(cluster.Label))),
         ];
 
@@ -114,9 +136,9 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
         return rows;
     }
 
-    private PageRows Rows(Artifact<Table> input, string caption, string file)
+    private PageRows Rows(Artifact<Table>? input, string caption, string file)
     {
-        Table table = context.Read(input);
+        Table table = input is null ? new Table() : context.Read(input);
         string[][] columns = [.. table.Columns.Select(column => table.Texts(column.Name))];
         return new PageRows(caption, [.. table.Columns.Select(column => column.Name)], [.. Enumerable.Range(0, table.RowCount).Select(row => (IReadOnlyList<string>)[.. columns.Select(column => Short(column[row]))])], file);
     }

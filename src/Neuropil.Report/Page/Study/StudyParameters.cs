@@ -54,6 +54,7 @@ internal static class StudyParameters
         {
             "Epochs" => "by size",
             "ChoiceFolds" => "not used",
+            "MinClusterSize" or "MinSamples" => "by size",
             _ => "no bound",
         },
         JsonArray list => string.Join(", ", list.Select(item => item?.ToString())),
