@@ -1,4 +1,5 @@
 using System.Text;
+using Neuropil.Study;
 
 namespace Neuropil.Build;
 
@@ -41,10 +42,13 @@ internal static class Help
               --version, --help
 
             Settings of the study, as in cake.config
+              --study=FILE               a study's own settings file; results under artifacts/NAME
               --data=FILE --new=FILE --sheet=NAME --seed=NUMBER --threads=NUMBER
               --Embed_Neighbors=30 --Cluster_pv_MinSamples=7 …
 
+
             """);
+        text.Append(StudySettings.Help);
         return text.ToString().ReplaceLineEndings("\n");
     }
 }

@@ -76,6 +76,7 @@ internal sealed class PipelineSession(BuildContext context)
 
     private RunOptions Options => new()
     {
+        Study = context.Settings.Name,
         ThreadCount = context.Settings.ThreadCount ?? System.Environment.ProcessorCount,
         Paranoid = context.CommandLine.Paranoid,
         Exclusive = context.CommandLine.Exclusive,
