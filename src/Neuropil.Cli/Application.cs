@@ -1,23 +1,50 @@
+using System.CommandLine;
 using System.Reflection;
+using Neuropil.Numerics;
 using Neuropil.Numerics.Models;
 using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 
-/// <summary>The command: finds the verb, runs it, turns errors into a message and an exit code: 0 done, 1 failed, 2 wrong usage.</summary>
+/// <summary>
+/// The command: finds the verb, runs it, turns errors into a message and an exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+/// </summary>
 internal static class Application
 {
     public static int Run(string[] words)
     {
-        using CancellationTokenSource cancellation = new();
-        Console.CancelKeyPress += (_, pressed) =>
-        {
-            pressed.Cancel = true;
-            cancellation.Cancel();
-        };
+        CommandTree tree = new();
+        using OutputFiles outputs = new();
+        using Interruption interruption = new(outputs);
+        Arguments? arguments = null;
         try
         {
-            return Run(words, cancellation.Token);
+            string[] asked = words is ["help", ..] ? [.. words[1..], "--help"] : words;
+            ParseResult line = tree.Parse(asked);
+            if (words is [['[', ..], ..])
+            {
+                return line.Invoke();
+            }
+
+            if (words.Length == 0 || tree.AsksForHelp(line))
+            {
+                Console.Out.Write(tree.VerbOf(line) is Verb verb ? HelpText.Of(verb) : HelpText.OfGroup(CommandTree.PathOf(line)));
+                return words.Length == 0 ? 2 : 0;
+            }
+
+            if (tree.AsksForVersion(line))
+            {
+                Console.Out.WriteLine(Version());
+                return 0;
+            }
+
+            Verb found = tree.VerbOf(line) ?? throw VerbList.NoVerb(CommandTree.PathOf(line), words);
+            arguments = Arguments.Of(found, line, words);
+            outputs.Plan(arguments);
+            found.Run(arguments, outputs, interruption.Token);
+            interruption.Token.ThrowIfCancellationRequested();
+            outputs.Commit();
+            return 0;
         }
         catch (UsageException error)
         {
@@ -25,49 +52,25 @@ internal static class Application
         }
         catch (OperationCanceledException)
         {
-            return Fail(1, "Cancelled; nothing was written.");
+            return Fail(Interruption.ExitCode, "interrupted; nothing was written.");
+        }
+        catch (IOException error) when (OutputFiles.IsClosedPipe(error))
+        {
+            // Whoever read the output has enough, as head has: no word.
+            return 1;
         }
         catch (Exception error) when (IsExpected(error))
         {
-            return Fail(1, Text(error));
+            return Fail(1, StreamedInput.InOwnWords(arguments is null ? Text(error) : arguments.InOwnWords(Text(error))));
         }
     }
 
+    /// <summary>An exception's message without what .NET adds to it.</summary>
     internal static string Text(Exception error)
     {
         string message = error.Message;
         int parameter = error is ArgumentException ? message.IndexOf(" (Parameter '", StringComparison.Ordinal) : -1;
         return parameter > 0 ? message[..parameter] : message;
-    }
-
-    private static int Run(string[] words, CancellationToken cancellation)
-    {
-        if (words.Length == 0 || words[0] is "--help" or "-h" or "help")
-        {
-            Console.Out.Write(HelpText.OfAll(VerbList.All));
-            return words.Length == 0 ? 2 : 0;
-        }
-
-        if (words[0] == "--version")
-        {
-            Console.Out.WriteLine(Version());
-            return 0;
-        }
-
-        Verb verb = VerbList.Find(words, out int nameLength);
-        string[] rest = words[nameLength..];
-        if (rest.Contains("--help") || rest.Contains("-h"))
-        {
-            Console.Out.Write(HelpText.Of(verb));
-            return 0;
-        }
-
-        Arguments arguments = Arguments.Parse(verb, rest);
-        using OutputFiles outputs = new();
-        verb.Run(arguments, outputs, cancellation);
-        cancellation.ThrowIfCancellationRequested();
-        outputs.Commit();
-        return 0;
     }
 
     private static string Version()
@@ -79,7 +82,7 @@ internal static class Application
 
     private static int Fail(int code, string message)
     {
-        Console.Error.WriteLine("neuropil: " + message);
+        Notes.Error(string.Join('\n', message.Split('\n').Select(ForeignText.Escaped)));
         return code;
     }
 }

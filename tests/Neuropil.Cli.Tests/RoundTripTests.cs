@@ -20,6 +20,53 @@ public sealed class RoundTripTests : Command
     }
 
     [Fact]
+    public void A_supervised_fit_draws_its_categories_apart()
+    {
+        WriteBlobs("in.csv", 4, withLabel: true);
+        string[] rows = Lines("in.csv");
+        Write("halves.csv", string.Join('\n', rows.Select((row, index) => row[..row.LastIndexOf(',')] + (index == 0 ? ",half" : index % 2 == 0 ? ",left" : ",right"))) + "\n");
+        Succeed("umap", "fit", "halves.csv", "--columns", "x1,x2,x3,x4", "--epochs", "200", "--out", "plain.csv");
+        Succeed("umap", "fit", "halves.csv", "--target", "half", "--target-weight", "0.9", "--epochs", "200", "--out", "target.csv");
+        Assert.True(Separation("target.csv") > 2 * Separation("plain.csv"));
+        Assert.Contains("--target-weight is 2; expected from 0 to 1", Fail(2, "umap", "fit", "halves.csv", "--target", "half", "--target-weight", "2", "--out", "o.csv"));
+
+        // The share of rows whose nearest other row in the embedding is of their own half, beyond chance.
+        double Separation(string file)
+        {
+            double[][] places = [.. Lines(file).Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+            int own = Enumerable.Range(0, places.Length).Count(row =>
+                Enumerable.Range(0, places.Length).Where(other => other != row).MinBy(other => places[row].Zip(places[other]).Sum(pair => Math.Pow(pair.First - pair.Second, 2))) % 2 == row % 2);
+            return Math.Max(0.05, ((double)own / places.Length) - 0.5);
+        }
+    }
+
+    [Fact]
+    public void A_table_of_distances_takes_the_place_of_features()
+    {
+        WriteBlobs("in.csv", 2);
+        double[][] points = [.. Lines("in.csv").Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
+        Write("d.csv", string.Join(',', Enumerable.Range(0, points.Length).Select(row => $"r{row}")) + "\n" + string.Concat(points.Select(
+            row => string.Join(',', points.Select(other => Math.Sqrt(row.Zip(other).Sum(pair => Math.Pow(pair.First - pair.Second, 2))).ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "\n")));
+        Succeed("umap", "fit", "d.csv", "--distances", "--epochs", "50", "--out", "e.csv", "--model", "m.json");
+        Succeed("umap", "transform", "m.json", "d.csv", "--distances", "--out", "t.csv");
+        Assert.Equal(Text("e.csv"), Text("t.csv"));
+        Assert.Contains("expected", Fail(1, "umap", "fit", "in.csv", "--distances", "--out", "e.csv"));
+    }
+
+    [Fact]
+    public void Equal_weights_change_nothing_and_the_column_is_no_feature()
+    {
+        WriteBlobs("in.csv", 2);
+        string[] rows = Lines("in.csv");
+        Write("w.csv", string.Join('\n', rows.Select((row, index) => row + (index == 0 ? ",n" : ",1"))) + "\n");
+        Succeed("umap", "fit", "in.csv", "--epochs", "50", "--out", "p.csv");
+        Succeed("umap", "fit", "w.csv", "--weights", "n", "--epochs", "50", "--out", "q.csv");
+        Assert.Equal(Text("p.csv"), Text("q.csv"));
+        Write("bad.csv", string.Join('\n', rows.Select((row, index) => row + (index == 0 ? ",n" : ",-1"))) + "\n");
+        Assert.Contains("row 2: n is -1; expected a weight of 0 or more", Fail(1, "umap", "fit", "bad.csv", "--weights", "n", "--out", "q.csv"));
+    }
+
+    [Fact]
     public void Columns_picks_numbers_from_a_table_that_also_holds_text()
     {
         WriteBlobs("in.csv", 2);

@@ -1,10 +1,13 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
-using Neuropil.Tables;
+using System.Text.RegularExpressions;
+using Neuropil.Numerics;
 
 namespace Neuropil.Cli;
 
-/// <summary>What was given to a verb: files in order, options by name.</summary>
+/// <summary>What was given to a verb: files in order, options by name. Whatever is wrong is told in the words of the command line.</summary>
 internal sealed class Arguments
 {
     private readonly Verb verb;
@@ -13,39 +16,41 @@ internal sealed class Arguments
 
     private Arguments(Verb verb) => this.verb = verb;
 
-    public static Arguments Parse(Verb verb, IReadOnlyList<string> words)
+    public Verb Verb => verb;
+
+    /// <summary>The words of a verb, checked against what it takes.</summary>
+    public static Arguments Of(Verb verb, ParseResult line, IReadOnlyList<string> words)
     {
         Arguments arguments = new(verb);
-        for (int index = 0; index < words.Count; index++)
+        foreach (VerbOption option in verb.Options.Where(option => option.Value is null))
         {
-            string word = words[index];
-            if (!word.StartsWith("--", StringComparison.Ordinal))
+            if (words.TakeWhile(word => word != "--").FirstOrDefault(word => word.StartsWith($"--{option.Name}=", StringComparison.Ordinal)) is string valued)
             {
-                arguments.files.Add(word);
-                continue;
-            }
-
-            int equals = word.IndexOf('=', StringComparison.Ordinal);
-            string name = equals < 0 ? word[2..] : word[2..equals];
-            Option option = verb.Options.FirstOrDefault(option => option.Name == name) ?? throw arguments.Unknown(name);
-            string? value = equals < 0 ? null : word[(equals + 1)..];
-            if (option.Value is null)
-            {
-                value = value is null ? "" : throw arguments.Wrong($"--{name} takes no value; '{value}' came.");
-            }
-            else if (value is null)
-            {
-                value = ++index < words.Count ? words[index] : throw arguments.Wrong($"--{name} needs a value: --{name} {option.Value}.");
-            }
-
-            if (!arguments.options.TryAdd(name, value))
-            {
-                throw arguments.Wrong($"--{name} came twice.");
+                throw arguments.Wrong($"--{option.Name} takes no value; '{ForeignText.Shown(valued[(option.Name.Length + 3)..])}' came.");
             }
         }
 
+        int end = Index(line.Tokens, token => token.Type == TokenType.DoubleDash);
+        string[] plain = end < 0 ? [] : [.. line.Tokens.Skip(end + 1).Select(token => token.Value)];
+        IEnumerable<string> loose = line.CommandResult.Children.OfType<ArgumentResult>().SelectMany(found => found.Tokens)
+            .Select(token => token.Value).Concat(line.UnmatchedTokens);
+        foreach (string word in loose)
+        {
+            if (word.Length > 1 && word[0] == '-' && !plain.Contains(word))
+            {
+                throw arguments.Unknown(word);
+            }
+
+            arguments.files.Add(word);
+        }
+
+        foreach (OptionResult found in line.CommandResult.Children.OfType<OptionResult>().Where(found => !found.Implicit))
+        {
+            arguments.Take(found);
+        }
+
         arguments.CheckComplete();
-        return arguments;
+        return line.Errors.Count == 0 ? arguments : throw arguments.Wrong(line.Errors[0].Message);
     }
 
     public string File(int index) => files[index];
@@ -56,13 +61,21 @@ internal sealed class Arguments
 
     public string Required(string option) => options[option];
 
+    /// <summary>The files that are read: those without dashes, then those of options.</summary>
+    public IEnumerable<string> InputPaths => files.Take(verb.InputCount).Concat(PathsOf(OptionRole.Input).Select(found => found.Path));
+
+    /// <summary>The options that name files to write, with those.</summary>
+    public IEnumerable<(string Option, string Path)> OutputPaths => PathsOf(OptionRole.Output);
+
     public int Integer(string option, int otherwise) => Integer(option) ?? otherwise;
 
     public int? Integer(string option) => Parsed<int>(option, NumberStyles.AllowLeadingSign, "an integer");
 
     public long Long(string option, long otherwise) => Parsed<long>(option, NumberStyles.AllowLeadingSign, "an integer") ?? otherwise;
 
-    public double Number(string option, double otherwise) => Parsed<double>(option, NumberStyles.Float, "a number") ?? otherwise;
+    public double Number(string option, double otherwise) => Number(option) ?? otherwise;
+
+    public double? Number(string option) => Parsed<double>(option, NumberStyles.Float, "a number");
 
     /// <summary>One of several words.</summary>
     public T Choice<T>(string option, T otherwise, params (string Word, T Value)[] choices)
@@ -81,38 +94,41 @@ internal sealed class Arguments
         }
 
         string[] words = [.. choices.Select(choice => choice.Word)];
-        throw Wrong($"--{option} is '{text}'{NearestName.Suggestion(text, words)}; expected {string.Join(", ", words)}.");
+        throw Wrong($"--{option} is '{ForeignText.Shown(text)}'{Tables.NearestName.Suggestion(text, words)}; expected {string.Join(", ", words)}.");
     }
 
     /// <summary>Several integers: 5,10,15 or 5-25 or 5-25:5.</summary>
     public int[] Integers(string option, params int[] otherwise)
+        => Text(option) is string text
+            ? IntegerList.Parse(text) ?? throw Wrong(
+                $"--{option} is '{ForeignText.Shown(text)}'; expected integers as 5,10,15 or 5-25 or 5-25:5, each range from its smaller end, {IntegerList.Most} at most.")
+            : otherwise;
+
+    /// <summary>Names of columns: A,B,C; quotes around one that holds a comma.</summary>
+    public string[]? Names(string option)
+        => Text(option) is string text
+            ? NameList.Parse(text) ?? throw Wrong($"--{option} is '{ForeignText.Shown(text)}'; expected names as A,B,C, none of them empty, each once.")
+            : null;
+
+    /// <summary>Refuses options of which one makes the others meaningless.</summary>
+    public void Exclude(string option, string why, params IEnumerable<string> others)
     {
-        if (Text(option) is not string text)
+        if (Has(option))
         {
-            return otherwise;
-        }
-
-        List<int> values = [];
-        foreach (string part in text.Split(','))
-        {
-            string[] bounds = part.Split('-', ':');
-            int[] numbers = new int[bounds.Length];
-            for (int index = 0; index < bounds.Length; index++)
+            foreach (string other in others.Where(Has))
             {
-                if (bounds.Length > 3 || !int.TryParse(bounds[index], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[index]))
-                {
-                    throw Wrong($"--{option} is '{text}'; expected integers as 5,10,15 or 5-25 or 5-25:5.");
-                }
-            }
-
-            int step = numbers.Length > 2 ? Math.Max(1, numbers[2]) : 1;
-            for (int value = numbers[0]; value <= numbers[^(numbers.Length > 2 ? 2 : 1)] && values.Count < 10_000; value += step)
-            {
-                values.Add(value);
+                throw Wrong($"--{other} does not go with --{option}: {why}. Leave one of them out.");
             }
         }
+    }
 
-        return [.. values];
+    /// <summary>Refuses options that would change nothing.</summary>
+    public void Idle(string why, params IEnumerable<string> others)
+    {
+        foreach (string other in others.Where(Has))
+        {
+            throw Wrong($"--{other} would change nothing: {why}. Leave it out.");
+        }
     }
 
     /// <summary>Options of the library, made from the command line: a value that they do not hold is a usage error.</summary>
@@ -124,11 +140,72 @@ internal sealed class Arguments
         }
         catch (ArgumentException error)
         {
-            throw Wrong(Application.Text(error).Split('\n')[0].TrimEnd());
+            throw Wrong(InOwnWords(Application.Text(error).Split('\n')[0].TrimEnd()));
         }
     }
 
+    /// <summary>A library's message with the options' names in place of its own, and the table's in place of <c>points</c>.</summary>
+    public string InOwnWords(string message)
+    {
+        string told = message;
+        foreach (VerbOption option in verb.Options)
+        {
+            if (option.Property is string property)
+            {
+                told = Regex.Replace(told, $@"(?<![\w'-]){property}(?![\w'])", "--" + option.Name, RegexOptions.CultureInvariant);
+            }
+        }
+
+        return files.Count > 0 && told.StartsWith("points", StringComparison.Ordinal)
+            ? Regex.Replace(told, "^points(?= |,|:)", _ => ForeignText.Escaped(files[Math.Min(files.Count, verb.InputCount) - 1]), RegexOptions.CultureInvariant)
+            : told;
+    }
+
     public UsageException Wrong(string message) => new(message, verb.Name);
+
+    private static int Index(IReadOnlyList<Token> tokens, Func<Token, bool> wanted)
+    {
+        for (int index = 0; index < tokens.Count; index++)
+        {
+            if (wanted(tokens[index]))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private void Take(OptionResult found)
+    {
+        string name = found.Option.Name[2..];
+        VerbOption? option = verb.Options.FirstOrDefault(option => option.Name == name);
+        if (option is null)
+        {
+            return;
+        }
+
+        if (found.IdentifierTokenCount > 1)
+        {
+            throw Wrong($"--{name} came twice.");
+        }
+
+        if (option.Value is null)
+        {
+            options.Add(name, "");
+            return;
+        }
+
+        if (found.Tokens.Count == 0)
+        {
+            throw Wrong($"--{name} needs a value: --{name} {option.Value}.");
+        }
+
+        options.Add(name, found.Tokens[0].Value);
+    }
+
+    private IEnumerable<(string Option, string Path)> PathsOf(OptionRole role)
+        => verb.Options.Where(option => option.Role == role && Has(option.Name)).Select(option => (option.Name, options[option.Name]));
 
     private T? Parsed<T>(string option, NumberStyles style, string expected)
         where T : struct, INumber<T>
@@ -140,30 +217,39 @@ internal sealed class Arguments
 
         return T.TryParse(text, style, CultureInfo.InvariantCulture, out T value)
             ? value
-            : throw Wrong($"--{option} is '{text}'; expected {expected}{(text.Contains(',', StringComparison.Ordinal) ? " with a decimal point" : "")}.");
+            : throw Wrong($"--{option} is '{ForeignText.Shown(text)}'; expected {expected}{(text.Contains(',', StringComparison.Ordinal) ? " with a decimal point" : "")}.");
     }
 
-    private UsageException Unknown(string name)
+    private UsageException Unknown(string word)
     {
-        string nearest = NearestName.Of(name, verb.Options.Select(option => option.Name)) is string found ? $" Is --{found} meant?" : "";
-        return Wrong($"neuropil {verb.Name} has no option --{name}.{nearest}");
+        string name = word.Split('=')[0].TrimStart('-');
+        string nearest = Tables.NearestName.Of(name, verb.Options.Select(option => option.Name)) is string found ? $" Is --{found} meant?" : "";
+        return Wrong($"neuropil {verb.Name} has no option {ForeignText.Shown(word.Split('=')[0])}.{nearest}");
     }
 
     private void CheckComplete()
     {
+        string usage = $"neuropil {string.Join(' ', [verb.Name, .. verb.Files.Select(file => file.Name)])} …";
         if (files.Count < verb.Files.Count)
         {
-            throw Wrong($"{verb.Files[files.Count].Name} is missing: neuropil {verb.Name} {string.Join(' ', verb.Files.Select(file => file.Name))} …");
+            throw Wrong($"{verb.Files[files.Count].Name} is missing: {usage}");
         }
 
         if (files.Count > verb.Files.Count)
         {
-            throw Wrong($"'{files[verb.Files.Count]}' is one argument too many: neuropil {verb.Name} {string.Join(' ', verb.Files.Select(file => file.Name))} …");
+            throw Wrong($"'{ForeignText.Shown(files[verb.Files.Count])}' is one argument too many: {usage}");
         }
 
-        foreach (Option option in verb.Options)
+        if (files.Concat(options.Where(option => verb.Options.First(known => known.Name == option.Key).Role != OptionRole.Value).Select(option => option.Value))
+            .Any(path => path.Length == 0))
         {
-            if (option.IsRequired && !options.ContainsKey(option.Name))
+            throw Wrong("A file's name is empty; expected a path, or - for standard input or output.");
+        }
+
+        _ = Names("columns");
+        foreach (VerbOption option in verb.Options)
+        {
+            if (option.IsRequired && !Has(option.Name) && !(option.RequiredUnless is string other && Has(other)))
             {
                 throw Wrong($"--{option.Name} {option.Value} is missing: {option.Description}.");
             }

@@ -1,3 +1,4 @@
+using Neuropil.Numerics;
 using Neuropil.Tables;
 
 namespace Neuropil.Cli;
@@ -15,28 +16,45 @@ internal static class VerbList
         new HdbscanSweepVerb(),
         new SvmFitVerb(),
         new SvmPredictVerb(),
+        new KnnFitVerb(),
+        new KnnPredictVerb(),
         new XgboostFitVerb(),
         new XgboostPredictVerb(),
         new ImportPredictVerb(),
         new ImportVerb(),
         new SynthVerb(),
+        new CompletionVerb(),
     ];
 
-    /// <summary>The verb that the first words name, and how many words its name has.</summary>
-    public static Verb Find(string[] words, out int nameLength)
+    /// <summary>What the first word of verbs stands for.</summary>
+    public static string GroupSummary(string group) => group switch
     {
-        foreach (Verb verb in All)
+        "umap" => "UMAP: embeds rows in few dimensions.",
+        "hdbscan" => "HDBSCAN: clusters rows by density.",
+        "svm" => "One-class support vector machine: tells usual rows from outliers.",
+        "knn" => "Nearest neighbours: classifies rows by those most like them.",
+        "xgboost" => "Gradient-boosted trees (XGBoost): classifies rows.",
+        _ => "",
+    };
+
+    /// <summary>What to say where the words lead to no verb.</summary>
+    /// <param name="path">The words that lead to a group; empty where none does.</param>
+    /// <param name="words">All words.</param>
+    public static UsageException NoVerb(string path, IReadOnlyList<string> words)
+    {
+        string asked = string.Join(' ', words.TakeWhile(word => !word.StartsWith('-') && !word.Contains('.', StringComparison.Ordinal)).Take(2));
+        if (asked == path && path.Length > 0)
         {
-            string[] name = verb.Name.Split(' ');
-            if (words.Length >= name.Length && words.AsSpan(0, name.Length).SequenceEqual(name))
-            {
-                nameLength = name.Length;
-                return verb;
-            }
+            string verbs = string.Join(", ", All.Where(verb => verb.Name.StartsWith(path + ' ', StringComparison.Ordinal)).Select(verb => verb.Name));
+            return new UsageException($"neuropil {path} needs a verb: {verbs}.", path);
         }
 
-        string asked = string.Join(' ', words.TakeWhile(word => !word.StartsWith('-') && !word.Contains('.', StringComparison.Ordinal)).Take(2));
+        if (asked.Length == 0 && words.Count > 0)
+        {
+            return new UsageException($"'{ForeignText.Shown(words[0])}' came where a verb was expected.\nneuropil --help lists the verbs.");
+        }
+
         string nearest = NearestName.Of(asked, All.Select(verb => verb.Name)) is string found ? $" Is '{found}' meant?" : "";
-        throw new UsageException($"'{asked}' is no verb of neuropil.{nearest}\nVerbs: {string.Join(", ", All.Select(verb => verb.Name))}.");
+        return new UsageException($"'{ForeignText.Shown(asked)}' is no verb of neuropil.{nearest}\nVerbs: {string.Join(", ", All.Select(verb => verb.Name))}.");
     }
 }

@@ -7,6 +7,7 @@ namespace Neuropil.Cli;
 /// <summary>One line on the terminal that tells the step, how far it is and the time left; nothing where stderr is no terminal.</summary>
 internal sealed class ConsoleProgress : IProgress<StepProgress>
 {
+    private static ConsoleProgress? current;
     private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private string step = "";
@@ -14,8 +15,21 @@ internal sealed class ConsoleProgress : IProgress<StepProgress>
     private TimeSpan shownAt = TimeSpan.MinValue;
     private int shownLength;
 
-    private ConsoleProgress()
+    private ConsoleProgress() => current = this;
+
+    /// <summary>Removes the line, so that something else can be said.</summary>
+    public static void Clear()
     {
+        if (current is ConsoleProgress shown)
+        {
+            lock (shown.gate)
+            {
+                if (shown.shownLength > 0)
+                {
+                    shown.Show("");
+                }
+            }
+        }
     }
 
     public static Execution Execution(Arguments arguments, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Neuropil.Numerics;
 using Neuropil.Tables;
 
@@ -12,42 +13,50 @@ internal sealed class HdbscanPredictVerb : Verb
     public override string Summary => "Finds the clusters of new rows; a row of the training table keeps its own.";
 
     public override IReadOnlyList<(string Name, string Description)> Files =>
-        [("MODEL.json", "a model that hdbscan fit wrote"), ("NEW.csv", "rows with the same columns")];
+        [("MODEL.json", "a model that hdbscan fit wrote"), ("NEW.csv", "rows with the same columns, in any order")];
 
-    public override IReadOnlyList<Option> Options { get; } =
+    public override IReadOnlyList<VerbOption> Options { get; } =
     [
-        Option.Out("Cluster (from 1; -1: noise), MembershipStrength, OutlierScore"),
+        VerbOption.Out("Cluster (from 1; -1: noise), MembershipStrength, OutlierScore"),
         new("approximate", null, "by the rules of the Python package's approximate_predict, to compare with it"),
         new("nearest", null, "add NearestCluster and NearestDistance, for noise too"),
-        new("soft", "FILE", "also write how much each row belongs to each cluster: Cluster_1, Cluster_2, …"),
-        Option.Columns,
-        Option.Threads,
+        VerbOption.Also("soft", "how much each row belongs to each cluster: Cluster_1, Cluster_2, …"),
+        .. VerbOption.Table,
+        VerbOption.Threads,
+        VerbOption.Quiet,
     ];
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        HdbscanModel model = InputTables.Model(arguments.File(0), HdbscanModel.Load);
+        HdbscanModel model = TableInput.Model(arguments.File(0), HdbscanModel.Load, "hdbscan fit --model");
         PredictionMode mode = arguments.Has("approximate") ? PredictionMode.ApproximatePredict : PredictionMode.Consistent;
-        Matrix points = InputTables.Points(arguments, 1);
+        InputTable table = InputTable.Read(arguments, 1);
+        Matrix points = table.Features(model.FeatureNames).RequireDistances(arguments.File(1)).Points;
         HdbscanPrediction prediction = model.Predict(points, mode, execution);
         List<TableColumn> columns =
         [
-            Columns.Clusters("Cluster", prediction.Labels),
-            TableColumn.Numbers("MembershipStrength", prediction.MembershipStrengths.ToArray()),
-            TableColumn.Numbers("OutlierScore", prediction.OutlierScores.ToArray()),
+            table.Clusters("Cluster", prediction.Labels),
+            table.Numbers("MembershipStrength", prediction.MembershipStrengths),
+            table.Numbers("OutlierScore", prediction.OutlierScores),
         ];
         if (arguments.Has("nearest"))
         {
             NearestClusters nearest = model.NearestClustersOf(points, execution);
-            columns.Add(Columns.Clusters("NearestCluster", nearest.Labels));
-            columns.Add(TableColumn.Numbers("NearestDistance", nearest.Distances.ToArray()));
+            columns.Add(table.Clusters("NearestCluster", nearest.Labels));
+            columns.Add(table.Numbers("NearestDistance", nearest.Distances));
         }
 
-        outputs.Write(arguments.Required("out"), new Table(columns));
-        if (arguments.Text("soft") is string path)
+        outputs.Write(arguments, "out", table.Output(columns));
+        if (arguments.Has("soft"))
         {
-            outputs.Write(path, HdbscanFitVerb.Soft(model.MembershipVectors(points, execution)));
+            outputs.Write(arguments, "soft", HdbscanTables.Soft(table, model.MembershipVectors(points, execution)));
+        }
+
+        int noise = prediction.Labels.Count(ClusterLabel.Noise);
+        if (noise == points.RowCount && model.ClusterCount > 0)
+        {
+            Notes.Note(arguments, string.Create(CultureInfo.InvariantCulture, $"all {noise} rows are noise; are their columns in the units of the training table?"));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Neuropil.Numerics;
 using Neuropil.Tables;
 
@@ -13,19 +14,15 @@ internal sealed class HdbscanSweepVerb : Verb
 
     public override IReadOnlyList<(string Name, string Description)> Files => [("IN.csv", "the table")];
 
-    public override IReadOnlyList<Option> Options { get; } =
+    public override IReadOnlyList<VerbOption> Options { get; } =
     [
-        Option.Out("MinClusterSize, MinSamples, ClusterCount, NoiseCount, RelativeValidity: a row for each choice"),
-        new("min-cluster-size", "LIST", "as 5,10,15 or 5-25 or 5-25:5", "5"),
-        new("min-samples", "LIST", "likewise", "the cluster size"),
-        new("selection", "eom|leaf", "excess of mass, or the leaves of the tree", "eom"),
-        new("leaf", null, "the same as --selection leaf"),
-        new("epsilon", "E", "clusters that part below this distance stay one", "0"),
-        new("max-cluster-size", "N", "excess of mass chooses no larger cluster", "no limit"),
-        new("allow-single-cluster", null, "all rows may be one cluster"),
-        Option.Metric,
-        Option.Columns,
-        Option.Threads,
+        VerbOption.Out("MinClusterSize, MinSamples, ClusterCount, NoiseCount, RelativeValidity: a row for each choice"),
+        new("min-cluster-size", "LIST", "as 5,10,15 or 5-25 or 5-25:5", "5", "MinClusterSize"),
+        new("min-samples", "LIST", "likewise", "the cluster size", "MinSamples"),
+        .. HdbscanSelection.Options,
+        .. VerbOption.Table,
+        VerbOption.Threads,
+        VerbOption.Quiet,
     ];
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
@@ -35,15 +32,25 @@ internal sealed class HdbscanSweepVerb : Verb
         HdbscanOptions[] options = arguments.Checked<HdbscanOptions[]>(() =>
         [
             .. sizes.SelectMany(size => samples.Select(count =>
-                HdbscanFitVerb.ReadSelection(arguments) with { MinClusterSize = size, MinSamples = count })),
+                HdbscanSelection.Read(arguments) with { MinClusterSize = size, MinSamples = count })),
         ]);
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        IReadOnlyList<HdbscanModel> models = Hdbscan.Sweep(InputTables.Points(arguments, 0), options, execution);
-        outputs.Write(arguments.Required("out"), new Table(
+        Matrix points = InputTable.Read(arguments, 0).Features().RequireDistances(arguments.File(0)).Points;
+        IReadOnlyList<HdbscanModel> models = Hdbscan.Sweep(points, options, execution);
+        double[] validities = [.. models.Select(model => model.RelativeValidity)];
+        outputs.Write(arguments, "out", new Table(
             TableColumn.Integers("MinClusterSize", [.. models.Select(model => model.Options.MinClusterSize)]),
             TableColumn.Integers("MinSamples", [.. models.Select(model => model.Options.EffectiveMinSamples)]),
             TableColumn.Integers("ClusterCount", [.. models.Select(model => model.ClusterCount)]),
             TableColumn.Integers("NoiseCount", [.. models.Select(model => model.Labels.Count(ClusterLabel.Noise))]),
-            TableColumn.Numbers("RelativeValidity", [.. models.Select(model => model.RelativeValidity)])));
+            TableColumn.Numbers("RelativeValidity", validities)));
+        int best = Array.IndexOf(validities, validities.Max());
+        Notes.Summary(
+            arguments,
+            models.All(model => model.ClusterCount == 0)
+                ? string.Create(CultureInfo.InvariantCulture, $"{models.Count} choices, and 0 clusters under each: try a smaller --min-cluster-size, or --allow-single-cluster.")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{models.Count} choices; the highest relative validity, {validities[best]:0.0000}, is of --min-cluster-size {models[best].Options.MinClusterSize} --min-samples {models[best].Options.EffectiveMinSamples}, with {models[best].ClusterCount} clusters."));
     }
 }

@@ -8,30 +8,40 @@ internal sealed class ImportPredictVerb : Verb
 {
     public override string Name => "import predict";
 
-    public override string Summary => "Classifies new rows by an imported bundle: scaler, one-class SVM (outliers become -1), classifier.";
+    public override string Summary => "Classifies new rows by an imported bundle: scaler, PCA, one-class SVM (outliers become -1), classifier.";
 
     public override IReadOnlyList<(string Name, string Description)> Files =>
-        [("BUNDLE.json", "a bundle that import wrote"), ("NEW.csv", "rows with the columns that the bundle was fitted on")];
+        [("BUNDLE.json", "a bundle that import wrote"), ("NEW.csv", "rows with the columns that the bundle was fitted on, in any order where it holds their names")];
 
-    public override IReadOnlyList<Option> Options { get; } =
-        [Option.Out("Label, Probability of the likeliest class, Decision where the bundle has a one-class SVM"), Option.Columns, Option.Threads];
+    public override IReadOnlyList<VerbOption> Options { get; } =
+    [
+        VerbOption.Out("Label, Probability of the likeliest class where there is a classifier, Decision where there is a one-class SVM"),
+        new("label", "COLUMN", "a column to leave out, as the labels of the training table"),
+        .. VerbOption.Table,
+        VerbOption.Threads,
+        VerbOption.Quiet,
+    ];
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        ImportedBundle bundle = InputTables.Model(arguments.File(0), ImportedBundle.Load);
-        ImportedPrediction prediction = bundle.Predict(InputTables.Points(arguments, 1), execution);
-        List<TableColumn> columns =
-        [
-            TableColumn.Texts("Label", [.. prediction.Labels]),
-            TableColumn.Numbers("Probability", [.. prediction.Labels.Select((_, row) => Largest(prediction.Probabilities.Row(row)))]),
-        ];
-        if (prediction.Decisions is IReadOnlyList<double> decisions)
+        ImportedBundle bundle = TableInput.Model(arguments.File(0), ImportedBundle.Load, "import");
+        InputTable table = InputTable.Read(arguments, 1);
+        FeatureNames names = bundle.Pieces.Select(piece => piece.FeatureNames).FirstOrDefault(names => names.AreKnown) ?? FeatureNames.Unknown;
+        Features features = table.Features(names, "label").RequireDistances(arguments.File(1));
+        ImportedPrediction prediction = bundle.Predict(features.Points, names.AreKnown && features.Names.AreKnown ? features.Names.Names : null, execution);
+        List<TableColumn> columns = [table.Texts("Label", [.. prediction.Labels])];
+        if (prediction.Probabilities.ColumnCount > 0)
         {
-            columns.Add(TableColumn.Numbers("Decision", [.. decisions]));
+            columns.Add(table.Numbers("Probability", [.. prediction.Labels.Select((_, row) => Largest(prediction.Probabilities.Row(row)))]));
         }
 
-        outputs.Write(arguments.Required("out"), new Table([.. columns]));
+        if (prediction.Decisions is IReadOnlyList<double> decisions)
+        {
+            columns.Add(table.Numbers("Decision", [.. decisions]));
+        }
+
+        outputs.Write(arguments, "out", table.Output(columns));
     }
 
     private static double Largest(ReadOnlySpan<double> values)

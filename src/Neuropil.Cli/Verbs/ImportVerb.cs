@@ -1,4 +1,5 @@
 using Neuropil.Learning;
+using Neuropil.Numerics;
 
 namespace Neuropil.Cli;
 
@@ -15,22 +16,16 @@ internal sealed class ImportVerb : Verb
             "a pickle of RobustScaler, PCA, OneClassSVM, KNeighborsClassifier, RandomForestClassifier, XGBClassifier, LabelEncoder, alone or together"),
     ];
 
-    public override IReadOnlyList<Option> Options { get; } = [Option.Out("the bundle as JSON, for import predict")];
+    public override IReadOnlyList<VerbOption> Options { get; } = [VerbOption.Out("the bundle as JSON, for import predict"), VerbOption.Quiet];
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
-        if (!File.Exists(arguments.File(0)))
-        {
-            throw new FileNotFoundException($"{arguments.File(0)} is not there; expected a file that joblib.dump or pickle.dump wrote.");
-        }
-
-        using FileStream file = File.OpenRead(arguments.File(0));
-        ImportedBundle bundle = ImportedBundle.Import(file, arguments.File(0));
+        ImportedBundle bundle = TableInput.Model(arguments.File(0), ImportedBundle.Import, "joblib.dump or pickle.dump");
         foreach (ImportedPiece piece in bundle.Pieces)
         {
-            Console.Out.WriteLine(piece.Path.Length > 0 ? $"{piece.PythonClass} at {piece.Path}" : piece.PythonClass);
+            outputs.Print(ForeignText.Shown(piece.Path.Length > 0 ? $"{piece.PythonClass} at {piece.Path}" : piece.PythonClass));
         }
 
-        outputs.Write(arguments.Required("out"), bundle.Save);
+        outputs.Write(arguments, "out", bundle.Save);
     }
 }

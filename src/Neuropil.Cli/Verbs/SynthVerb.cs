@@ -10,12 +10,14 @@ internal sealed class SynthVerb : Verb
 
     public override IReadOnlyList<(string Name, string Description)> Files => [("OUT_DIR", "the folder to write into; made where missing")];
 
-    public override IReadOnlyList<Option> Options { get; } =
+    public override int InputCount => 0;
+
+    public override IReadOnlyList<VerbOption> Options { get; } =
     [
-        new("rows", "N", "historical synapses, at least 100", "764"),
-        new("new-rows", "N", "new synapses", "30"),
-        Option.Seed,
-        new("format", "xlsx|csv", "the file format; csv above 1,048,575 rows", "xlsx"),
+        new("rows", "N", "historical synapses, at least 100", "764", "Rows"),
+        new("new-rows", "N", "new synapses", "30", "NewRows"),
+        VerbOption.Seed,
+        new("format", "xlsx|csv", "the file format; csv above 1,048,575 rows", "xlsx", "Format"),
     ];
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-
 namespace Neuropil.Cli;
 
 /// <summary>One verb of the command: what it is called, what it takes, what it does.</summary>
@@ -13,7 +12,10 @@ internal abstract class Verb
     /// <summary>What comes without dashes, in order.</summary>
     public abstract IReadOnlyList<(string Name, string Description)> Files { get; }
 
-    public abstract IReadOnlyList<Option> Options { get; }
+    public abstract IReadOnlyList<VerbOption> Options { get; }
+
+    /// <summary>How many of <see cref="Files"/> are read.</summary>
+    public virtual int InputCount => Files.Count;
 
     /// <summary>Does it. Files go through <paramref name="outputs"/>, so that a failure leaves none.</summary>
     public abstract void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation);

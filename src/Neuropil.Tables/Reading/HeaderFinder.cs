@@ -15,6 +15,12 @@ internal static class HeaderFinder
     /// <param name="isText">Whether every row must have as many fields as the header.</param>
     public static TableHeader Find(List<(int Line, string[] Cells)> top, HeaderRows rows, IReadOnlyList<string> named, string file, string? sheet, bool isText)
     {
+        if (rows.IsNone)
+        {
+            int width = top.Find(row => !IsBlank(row.Cells)).Cells?.Length ?? 0;
+            return Of([[.. Enumerable.Repeat(string.Empty, width)]], 0, isText: true);
+        }
+
         if (!rows.IsAuto)
         {
             return Stated(top, rows, file, sheet, isText);

@@ -11,7 +11,10 @@ public sealed record HeaderRows
     /// <summary>The first row that has the named columns.</summary>
     public static HeaderRows Auto { get; } = new(0, 0);
 
-    /// <summary>The first row of names, from 1; 0: to be found.</summary>
+    /// <summary>No row has names: the first is data, and the columns are called column1, column2, … by their places.</summary>
+    public static HeaderRows None { get; } = new(-1, -1);
+
+    /// <summary>The first row of names, from 1; 0: to be found; less: there is none.</summary>
     public int First { get; }
 
     /// <summary>The last row of names.</summary>
@@ -19,6 +22,9 @@ public sealed record HeaderRows
 
     /// <summary>Whether the row is to be found.</summary>
     public bool IsAuto => First == 0;
+
+    /// <summary>Whether the first row is data.</summary>
+    public bool IsNone => First < 0;
 
     /// <summary>Reads <c>auto</c>, a row as <c>3</c>, or two as <c>3-4</c>.</summary>
     /// <exception cref="FormatException">The text is none of these; the message tells what was expected.</exception>
