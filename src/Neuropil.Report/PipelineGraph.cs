@@ -20,7 +20,9 @@ public static class PipelineGraph
     };
 
     /// <summary>Every unit of the study under these settings, dependencies first.</summary>
-    public static IReadOnlyList<Unit> Create(StudySettings settings)
+    /// <param name="settings">The study.</param>
+    /// <param name="artifacts">The folder of results, where the report looks for what Validate left; null: it does not look.</param>
+    public static IReadOnlyList<Unit> Create(StudySettings settings, string? artifacts = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         StudySchema schema = settings.Schema;
@@ -62,7 +64,8 @@ public static class PipelineGraph
                     group.Cluster.Outputs.Hdbscan,
                     group.Predict?.Outputs.Predictions,
                     group.Figures.Outputs.Clusters.Png,
-                    group.Figures.Outputs.Neurons.Png))));
+                    group.Figures.Outputs.Neurons.Png,
+                    artifacts is null ? null : ReportStage.ValidationFiles.In(artifacts, group.Name)))));
         Unit?[] all =
         [
             ingest,

@@ -137,6 +137,14 @@ export async function drag(page, panel, path, keys = []) {
   await settled(page);
 }
 
+/** Processor time that drawing pages has taken so far, in milliseconds: of the renderers and of the process that draws for them. */
+export async function processorTime() {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return 1000 * processInfo.filter(one => one.type !== "browser").reduce((sum, one) => sum + one.cpuTime, 0);
+}
+
 /** Pictures of a page, a screen at each section. */
 export async function pictures(page, name) {
   for (const section of await page.locator("main section").all()) {

@@ -83,20 +83,11 @@ internal static class Findings
 
     private static Finding? Nulls(PageData data)
     {
-        List<string> plain = [];
-        int tested = 0;
-        foreach (PageGroup group in data.Groups.Where(group => group.Nulls is { Count: > 0 }))
-        {
-            tested++;
-            foreach (NullTest test in group.Nulls!.Where(test => test.P > 0.05))
-            {
-                plain.Add($"{group.Name}: {test.Statistic} under {test.Null} p = {PageNumber.Short(test.P)}");
-            }
-        }
-
-        return tested == 0 ? null : plain.Count == 0
-            ? new(Sign.Sound, "In every group the clustering is stronger than in data made without clusters (p ≤ .05 under each null and statistic).", "clusters")
-            : new(Sign.Doubtful, $"No evidence of clusters from {PageNumber.Count(plain.Count, "comparison")} with data made without clusters: {string.Join("; ", plain.Take(6))}{(plain.Count > 6 ? "; …" : "")}.", "clusters");
+        List<PageGroup> told = [.. data.Groups.Where(group => group.Verdict is not null)];
+        List<PageGroup> without = [.. told.Where(group => !group.Verdict!.IsEvidence)];
+        return told.Count == 0 ? null : without.Count == 0
+            ? new(Sign.Sound, $"In {string.Join(", ", told.Select(group => group.Name))} the clusters are better parted than in data made without clusters.", Html.Id("stability", told[0].Name))
+            : new(Sign.Wrong, string.Join(" ", without.Select(group => $"{group.Name}: {group.Verdict!.Sentence}")), Html.Id("stability", without[0].Name));
     }
 
     private static Finding? Honest(PageData data)

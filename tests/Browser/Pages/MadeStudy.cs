@@ -123,6 +123,7 @@ internal static class MadeStudy
                 .. Enumerable.Range(1, ClusterCount).Select(cluster => new ClusterTrust(
                     cluster, 1 - (0.06 * cluster), 0.95 - (0.07 * cluster), 1 - (0.04 * cluster), 0.02 * cluster, 0.99 - (0.05 * cluster), "K" + cluster.ToString(CultureInfo.InvariantCulture), 0.9 - (0.08 * cluster), cluster < 3 ? "highly stable" : cluster < 5 ? "stable" : "a pattern whose members are doubtful")),
             ],
+            Verdict = new(false, "No evidence of clusters: 9 found; data of one population gave 2 to 8 (p = 0.21)."),
             Nulls =
             [
                 .. from kind in new[] { "features permuted within neurons", "one population" }

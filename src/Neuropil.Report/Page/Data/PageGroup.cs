@@ -48,6 +48,9 @@ internal sealed record PageGroup
     /// <summary>Null until Validate was run.</summary>
     public IReadOnlyList<NullTest>? Nulls { get; init; }
 
+    /// <summary>What they say together; null until Validate was run.</summary>
+    public GroupVerdict? Verdict { get; init; }
+
     /// <summary>Cluster of each historical synapse; below 0: noise.</summary>
     public IReadOnlyList<int> Clusters => [.. Synapses.Of(ColumnRole.Cluster).First().NumberValues!.Select(value => (int)value)];
 

@@ -178,11 +178,16 @@ internal static class ClustersSection
                 [(ClusterTrust.Bounds[0], "dissolved"), (ClusterTrust.Bounds[1], "not to be trusted"), (ClusterTrust.Bounds[2], "doubtful"), (ClusterTrust.Bounds[3], "stable"), (1, "highly stable")]));
         page.Table(
             $"Stability of the clusters of {group.Name}",
-            ["Cluster", "subsamples", "dissolves in", "seeds", "worst without", "then", "verdict"],
-            trust.Select(one => $"<th scope=\"row\">{PageNumber.Count(one.Cluster)}</th>{Html.Cell(one.Jaccard)}{Html.Cell(PageNumber.Percent(one.DissolvedShare))}{Html.Cell(one.SeedJaccard)}{Html.Cell(one.WorstNeuron)}{Html.Cell(one.WorstJaccard)}<td class=\"verdict {one.Sign.ToString().ToLowerInvariant()}\">{Html.Encoded(one.Verdict)}</td>"));
+            ["Cluster", "subsamples", "dissolves in", "seeds", "hangs on", "least without a neuron", "verdict"],
+            trust.Select(one => $"<th scope=\"row\">{PageNumber.Count(one.Cluster)}</th>{Html.Cell(one.Jaccard)}{Html.Cell(PageNumber.Percent(one.DissolvedShare))}{Html.Cell(one.SeedJaccard)}{Html.Cell(one.HangsOn)}{Html.Cell(one.WithoutNeuron)}<td class=\"verdict {one.Sign.ToString().ToLowerInvariant()}\">{Html.Encoded(one.Verdict)}</td>"));
         if (group.Nulls is { Count: > 0 } nulls)
         {
             page.Heading(4, "Against data without clusters");
+            if (group.Verdict is GroupVerdict verdict)
+            {
+                page.Raw($"<p class=\"verdict {(verdict.IsEvidence ? "sound" : "wrong")}\">{Html.Encoded(verdict.Sentence)}</p>");
+            }
+
             foreach (string meaning in nulls.Where(test => test.Meaning.Length > 0).Select(test => $"{test.Null}: {test.Meaning}").Distinct(StringComparer.Ordinal))
             {
                 page.Paragraph(meaning, "note");

@@ -5,7 +5,7 @@ namespace Neuropil.Report;
 /// <summary>The new synapses: a row each, its groups side by side.</summary>
 internal static class NewSection
 {
-    private const int MostRows = 2000;
+    private const int MostRows = 500;
 
     public static void Write(Html page, PageData data)
     {

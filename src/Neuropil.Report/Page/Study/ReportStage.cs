@@ -60,7 +60,21 @@ internal static class ReportStage
         Artifact<HdbscanModel?> Hdbscan,
         Artifact<Table>? Predictions,
         Artifact<byte[]> ByCluster,
-        Artifact<byte[]> ByNeuron);
+        Artifact<byte[]> ByNeuron,
+        ValidationFiles? Validation);
+
+    /// <summary>
+    /// What Validate left, where it was run: read as it lies among the results, because the page must not start hours of replicates. It is
+    /// shown only where it is of the same clusters.
+    /// </summary>
+    public sealed record ValidationFiles(FileInput Stability, FileInput Null, FileInput Reliability, FileInput Validation)
+    {
+        public static ValidationFiles In(string artifacts, string group)
+        {
+            FileInput File(string name) => new(Path.Combine(artifacts, "validate", group, name), Optional: true);
+            return new(File("stability.csv"), File("null.csv"), File("reliability.csv"), File("validate.json"));
+        }
+    }
 
     public sealed record Inputs(
         TableFiles Historical,

@@ -82,7 +82,7 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
         ReportStage.GroupInputs inputs = context.Inputs.Groups[group.Name];
         Table clusters = context.Read(inputs.Clusters);
         Table predictions = inputs.Predictions is null ? clusters.Take([]) : context.Read(inputs.Predictions);
-        return new PageGroup
+        PageGroup told = new()
         {
             Name = group.Name,
             Title = GroupPoints.FullName(group.Name),
@@ -99,6 +99,28 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
                 Figure(inputs.ByNeuron, "The same embedding by neuron.", $"Embedding of {GroupPoints.FullName(group.Name)}, coloured by neuron."),
             ],
             FeatureShares = Shares(inputs),
+        };
+        return inputs.Validation is { } validation && context.Has(validation.Validation) && context.Has(validation.Stability) && context.Has(validation.Null) && context.Has(validation.Reliability)
+            ? Validated(told, clusters, validation)
+            : told;
+    }
+
+    private PageGroup Validated(PageGroup group, Table clusters, ReportStage.ValidationFiles files)
+    {
+        Table reliability = Table.ReadCsv(context.PathOf(files.Reliability));
+        if (!ValidationTables.IsOf(reliability, clusters))
+        {
+            context.Note($"What Validate left of {group.Name} is of other clusters than these; --target=Validate computes it anew.");
+            return group;
+        }
+
+        JsonObject validation = JsonNode.Parse(File.ReadAllText(context.PathOf(files.Validation)))!.AsObject();
+        return group with
+        {
+            Synapses = new PageTable([.. group.Synapses.Columns, .. ValidationTables.Columns(reliability)], clusters.RowCount),
+            Trust = ValidationTables.Trust(Table.ReadCsv(context.PathOf(files.Stability))),
+            Nulls = ValidationTables.Nulls(Table.ReadCsv(context.PathOf(files.Null)), validation),
+            Verdict = ValidationTables.Verdict(validation),
         };
     }
 

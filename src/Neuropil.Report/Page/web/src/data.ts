@@ -66,8 +66,16 @@ export interface Study {
 const arrays = { f32: Float32Array, f64: Float64Array, i32: Int32Array, u8: Uint8Array, u16: Uint16Array, u32: Uint32Array };
 const missing = -2147483648;
 
+function decodedBytes(text: string): Uint8Array<ArrayBuffer> {
+  if ("fromBase64" in Uint8Array) return (Uint8Array as unknown as { fromBase64(text: string): Uint8Array<ArrayBuffer> }).fromBase64(text);
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = characters.charCodeAt(at);
+  return bytes;
+}
+
 function numbers(column: Encoded): ArrayLike<number> {
-  const bytes = Uint8Array.from(atob(column.data!), character => character.charCodeAt(0));
+  const bytes = decodedBytes(column.data!);
   const values = new arrays[column.type!](bytes.buffer);
   if (column.scale === undefined) return values;
   const scaled = new Float64Array(values.length);

@@ -315,12 +315,22 @@ export class Explorer {
   }
 
   private labels(): Overlay["labels"] {
-    const { embedding, cluster, clusters } = this.group;
-    return clusters.map(label => {
-      const inside = (axis: Column): number => median(Array.from(axis.numbers).filter((_, point) => cluster.numbers[point] === label && this.group.rows[point]! < this.study.historical)) ?? NaN;
-      return { place: [0, 1, 2].map(axis => embedding[axis] ? inside(embedding[axis]!) : 0) as [number, number, number], text: String(label) };
-    }).filter(label => !Number.isNaN(label.place[0]));
+    const held = this.labelsOf.get(this.group);
+    if (held) return held;
+    const { embedding, cluster, clusters, rows } = this.group;
+    const inside = new Map<number, number[]>(clusters.map(label => [label, []]));
+    for (let point = 0; point < rows.length; point++) {
+      if (rows[point]! < this.study.historical) inside.get(cluster.numbers[point]!)?.push(point);
+    }
+    const made = clusters.filter(label => inside.get(label)!.length > 0).map(label => ({
+      place: [0, 1, 2].map(axis => embedding[axis] ? median(inside.get(label)!, point => embedding[axis]!.numbers[point]!)! : 0) as [number, number, number],
+      text: String(label),
+    }));
+    this.labelsOf.set(this.group, made);
+    return made;
   }
+
+  private readonly labelsOf = new Map<Group, Overlay["labels"]>();
 
   /** New synapses joined to their neighbours: the one shown and the selected; where nothing is selected all, if they may. */
   private links(allMay: boolean): Overlay["links"] {
