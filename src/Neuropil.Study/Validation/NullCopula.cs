@@ -4,22 +4,25 @@ using Neuropil.Numerics;
 namespace Neuropil.Study;
 
 /// <summary>
-/// A data set of one population: the group's own values in every column, joined by a Gaussian copula with the group's own rank
-/// correlations. What correlations alone can explain stays; modes that show only in several columns at once are gone. A column with
-/// several modes of its own keeps them, so that clusters along a single column are no news to this null.
+/// A data set of one population: in every column the distribution with one mode that is nearest to the group's own
+/// (<see cref="UnimodalMarginal"/>), joined by a Gaussian copula with the group's own rank correlations. What skew, tails and
+/// correlations can explain stays; modes are gone, whether they show in one column or only in several at once.
 /// </summary>
 /// <remarks>
 /// Spearman's ρ of two columns gives the copula's correlation as 2 sin(πρ/6) (Kruskal 1958). A matrix of such correlations need not be
-/// positive definite; it is drawn towards the identity by the least of 0, 2⁻²⁰, 2⁻¹⁹, … that makes it so. The drawn scores are replaced
-/// by the column's own values of the same rank, so that marginals are those of the group to the last value.
+/// positive definite; it is drawn towards the identity by the least of 0, 2⁻²⁰, 2⁻¹⁹, … that makes it so. A column is drawn from its
+/// distribution anew and laid out by the ranks of the scores.
 /// </remarks>
 public sealed class NullCopula
 {
     private static readonly ulong Purpose = KeyedRandom.Purpose("validate/null-copula");
-    private readonly double[][] sorted;
+    private static readonly ulong ValuePurpose = KeyedRandom.Purpose("validate/null-copula-values");
+    private readonly int rows;
+    private readonly UnimodalMarginal[] marginals;
     private readonly double[,] factor;
 
-    private NullCopula(double[][] sorted, double[,] factor) => (this.sorted, this.factor) = (sorted, factor);
+    private NullCopula(int rows, UnimodalMarginal[] marginals, double[,] factor)
+        => (this.rows, this.marginals, this.factor) = (rows, marginals, factor);
 
     /// <summary>Fits marginals and rank correlations.</summary>
     /// <param name="points">n × d, finite, at least two rows.</param>
@@ -40,12 +43,7 @@ public sealed class NullCopula
             }
         }
 
-        foreach (double[] column in columns)
-        {
-            Array.Sort(column);
-        }
-
-        return new NullCopula(columns, Factored(correlations));
+        return new NullCopula(points.RowCount, [.. columns.Select(UnimodalMarginal.Fit)], Factored(correlations));
     }
 
     /// <summary>Draws a data set as large as the group.</summary>
@@ -54,13 +52,12 @@ public sealed class NullCopula
     /// <returns>n × d.</returns>
     public Matrix Draw(long seed, int replicate)
     {
-        int rows = sorted[0].Length;
-        double[][] scores = [.. sorted.Select(_ => new double[rows])];
-        Span<double> normal = stackalloc double[sorted.Length];
+        double[][] scores = [.. marginals.Select(_ => new double[rows])];
+        double[] normal = new double[marginals.Length];
         for (int row = 0; row < rows; row++)
         {
             KeyedRandom random = KeyedRandom.At(seed, Purpose, (ulong)replicate, (ulong)row);
-            for (int column = 0; column < sorted.Length; column++)
+            for (int column = 0; column < marginals.Length; column++)
             {
                 normal[column] = random.NextGaussian();
                 for (int term = 0; term <= column; term++)
@@ -70,17 +67,25 @@ public sealed class NullCopula
             }
         }
 
-        double[] values = new double[rows * sorted.Length];
-        for (int column = 0; column < sorted.Length; column++)
+        double[] values = new double[rows * marginals.Length];
+        for (int column = 0; column < marginals.Length; column++)
         {
+            KeyedRandom random = KeyedRandom.At(seed, ValuePurpose, (ulong)replicate, (ulong)column);
+            double[] drawn = new double[rows];
+            for (int row = 0; row < rows; row++)
+            {
+                drawn[row] = marginals[column].Quantile(random.NextDouble());
+            }
+
+            Array.Sort(drawn);
             int[] order = [.. Enumerable.Range(0, rows).OrderBy(row => scores[column][row]).ThenBy(row => row)];
             for (int rank = 0; rank < rows; rank++)
             {
-                values[(order[rank] * sorted.Length) + column] = sorted[column][rank];
+                values[(order[rank] * marginals.Length) + column] = drawn[rank];
             }
         }
 
-        return new Matrix(rows, sorted.Length, values);
+        return new Matrix(rows, marginals.Length, values);
     }
 
     private static double[,] Factored(double[,] correlations)
