@@ -17,6 +17,7 @@ public static class PipelineGraph
         ["Train"] = ["train", "evaluate", "metrics"],
         ["Predict"] = ["predict", "predictions", "figures", "overview"],
         ["Report"] = ["report"],
+        ["Validate"] = ValidationUnits.Stages,
     };
 
     /// <summary>Every unit of the study under these settings, dependencies first.</summary>
@@ -85,6 +86,7 @@ public static class PipelineGraph
             .. groups.Select(group => group.Figures),
             overview,
             report,
+            .. groups.SelectMany(group => group.Validation),
         ];
         return [.. all.OfType<Unit>()];
     }
@@ -117,7 +119,9 @@ public static class PipelineGraph
             new(fresh, align.Outputs.Alignment, features.Outputs.Space, embed.Outputs.Umap, train.Outputs.Bundle));
         Unit<FiguresStage.Outputs> figures = FiguresStage.Create(
             new(group.Name), new(cluster.Outputs.Clusters, train.Outputs.Metrics, predict?.Outputs.Predictions));
-        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures);
+        IReadOnlyList<Unit> validation = ValidationUnits.Of(
+            settings, group, features.Outputs.Neighborhood, features.Outputs.Features, cluster.Outputs.Clusters, cluster.Outputs.Hdbscan);
+        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures, validation);
     }
 
     private sealed record GroupUnits(
@@ -128,5 +132,6 @@ public static class PipelineGraph
         Unit<TrainStage.Outputs> Train,
         Unit<EvaluateStage.Outputs>? Evaluate,
         Unit<PredictStage.Outputs>? Predict,
-        Unit<FiguresStage.Outputs> Figures);
+        Unit<FiguresStage.Outputs> Figures,
+        IReadOnlyList<Unit> Validation);
 }

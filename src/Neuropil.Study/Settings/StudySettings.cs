@@ -53,6 +53,9 @@ public sealed record StudySettings
     /// <summary>How the learners are judged.</summary>
     public required EvaluateSettings Evaluate { get; init; }
 
+    /// <summary>How often groups are clustered again.</summary>
+    public required ValidateSettings Validate { get; init; }
+
     /// <summary>What each group of synapses has of its own, in the order of the study; groups that the study leaves out are absent.</summary>
     public required IReadOnlyList<GroupSettings> Groups { get; init; }
 
@@ -146,6 +149,7 @@ public sealed record StudySettings
             Schema = schema,
             Clean = clean,
             Evaluate = evaluate,
+            Validate = reader.Section<ValidateSettings>("Validate"),
             Groups = [.. settings.Where(group => chosen.Any(other => other.Name == group.Name))],
         };
     }

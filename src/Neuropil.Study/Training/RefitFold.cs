@@ -73,7 +73,7 @@ internal sealed class RefitFold
         };
 
     /// <summary>The frame of every neuron that has synapses enough; one that is centred for want of them would be turned with the others.</summary>
-    private static NeuronAlignment Align(SynapseTable synapses, AlignMode mode)
+    public static NeuronAlignment Align(SynapseTable synapses, AlignMode mode)
     {
         NeuronAlignment alignment = NeuronAlignment.Fit(synapses, mode);
         return mode == AlignMode.Pca ? alignment.Only(neuron => alignment.Of(neuron)!.IsTurned) : alignment;
