@@ -14,6 +14,7 @@ internal static class TaskList
         typeof(TrainTask),
         typeof(PredictTask),
         typeof(ReportTask),
+        typeof(ValidateTask),
         typeof(LockTask),
         typeof(ReproduceTask),
         typeof(BuildCommandTask),

@@ -12,8 +12,8 @@ public sealed class UnitCodeTests
 
     [Theory]
     [InlineData("Neuropil.Report", "figures overview report")]
-    [InlineData("Neuropil.Hdbscan", "cluster evaluate report")]
-    [InlineData("Neuropil.Umap", "embed evaluate predict")]
+    [InlineData("Neuropil.Hdbscan", "cluster evaluate leave-out null-permuted null-population report reseed subsample validate")]
+    [InlineData("Neuropil.Umap", "embed evaluate leave-out null-permuted null-population predict reseed subsample")]
     public void Change_of_an_assembly_reruns_exactly_what_reaches_it(string assembly, string stages)
     {
         Unit[] rerun = [.. Graph.Where(unit => KeyOf(unit, Code[unit.Id]).Hash != KeyOf(unit, Changed(Code[unit.Id], assembly)).Hash)];
