@@ -17,7 +17,7 @@ public sealed record ClusteringStatistics(int ClusterCount, double LargestPersis
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(points);
-        double[] persistence = [.. model.Persistence];
+        double[] persistence = model.Persistence.ToArray();
         return new ClusteringStatistics(
             model.ClusterCount,
             persistence.Length == 0 ? 0 : persistence.Max(),
