@@ -27,7 +27,7 @@ internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, str
     public StudySettings Settings => settings.Value;
 
     /// <summary>The units of the study.</summary>
-    public IReadOnlyList<Unit> Graph => field ??= PipelineGraph.Create(Settings, ArtifactsFolder);
+    public IReadOnlyList<Unit> Graph => field ??= PipelineGraph.Create(Settings, Settings.Name is string study ? Path.Combine(ArtifactsFolder, study) : ArtifactsFolder);
 
     /// <summary>
     /// The stages that the targets of this build ask for: with what they depend on, or with <c>--exclusive</c> their own alone. The lock
