@@ -14,6 +14,9 @@ internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, str
     /// <summary>The arguments of this build.</summary>
     public CommandLine CommandLine => arguments;
 
+    /// <summary>Where the command was given: relative paths in arguments start here.</summary>
+    public string CallerFolder => callerFolder;
+
     /// <summary>The repository.</summary>
     public string Root => root;
 

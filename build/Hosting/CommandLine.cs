@@ -31,7 +31,7 @@ internal sealed record CommandLine
         "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store", "quick",
     };
 
-    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study"];
+    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study", "out"];
 
     public IReadOnlyList<string> Targets { get; init; } = [];
 
@@ -41,6 +41,9 @@ internal sealed record CommandLine
 
     /// <summary>The study's own file; null: <c>cake.config</c>.</summary>
     public string? StudyFile { get; init; }
+
+    /// <summary>With Describe: where the settings are written; null: they are shown.</summary>
+    public string? Out => All["out"].LastOrDefault();
 
     /// <summary>The settings of the study: <c>Embed_Neighbors</c> → <c>30</c>.</summary>
     public IReadOnlyDictionary<string, string> Study { get; init; } = new Dictionary<string, string>();

@@ -7,6 +7,7 @@ internal static class TaskList
 {
     public static IReadOnlyList<Type> InOrder { get; } =
     [
+        typeof(DescribeTask),
         typeof(IngestTask),
         typeof(PreprocessTask),
         typeof(EmbedTask),

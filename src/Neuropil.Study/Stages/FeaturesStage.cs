@@ -58,7 +58,7 @@ internal static class FeaturesStage
         HashSet<string> neurons = [.. synapses.Neurons.Codes.ToArray().Distinct().Select(code => synapses.Neurons.Names[code])];
         FeatureSpace space = FeatureSpace.Fit(alignment.Only(neurons.Contains), synapses, options.Features);
         GroupTable features = GroupTable.Of(synapses, space.FeatureNames, space.Transform(synapses));
-        TellShares(options.Group.Name, space.Shares(features.Points), context);
+        TellShares(options.Group.Name, space.Shares(features.Points), [.. options.Features.Where(recipe => recipe.Weight == 0).Select(recipe => recipe.Name)], context);
         context.Write(context.Outputs.Features, features);
         context.Write(context.Outputs.Space, space);
         int[] near = [.. Enumerable.Range(0, all.Count).Where(row => neurons.Contains(all.Neurons[row]))];
@@ -84,7 +84,7 @@ internal static class FeaturesStage
             ],
         };
 
-    private static void TellShares(string group, IReadOnlyList<FeatureShare> shares, UnitContext context)
+    private static void TellShares(string group, IReadOnlyList<FeatureShare> shares, IReadOnlyList<string> leftOut, UnitContext context)
     {
         if (shares.Count < 2)
         {
@@ -92,7 +92,7 @@ internal static class FeaturesStage
         }
 
         context.Note($"Of the variance that group {group} is clustered by, {string.Join(", ", shares.Select(share => $"{share.Name} has {Percent(share.Share)}"))}.");
-        foreach (FeatureShare share in shares.Where(share => share.Share is < Drowned or > Drowning))
+        foreach (FeatureShare share in shares.Where(share => share.Share is < Drowned or > Drowning && !leftOut.Contains(share.Name)))
         {
             context.Warn(share.Share < Drowned
                 ? $"Group {group}: {share.Name} has {Percent(share.Share)} of the variance and hardly counts. 'robust' or a greater weight in [Features] {share.Name} raises it."

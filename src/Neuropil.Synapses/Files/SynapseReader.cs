@@ -52,7 +52,7 @@ public static class SynapseReader
 
     private static IEnumerable<RoleColumn> Roles(SynapseColumns columns) => new[] { columns.Neuron, columns.Id, columns.Type }.OfType<RoleColumn>();
 
-    // What is neither used nor carried is not read at all.
+    // What is neither used nor carried is not read at all; of several columns of one name none is carried.
     private static string[] Wanted(TableSource source, SynapseColumns columns)
     {
         HashSet<string> used =
@@ -68,6 +68,6 @@ public static class SynapseReader
         ];
         bool carriesNone = columns.Ignored.Contains("*");
         string[] resolved = [.. used.Select(source.Resolve).OfType<string>().Distinct(StringComparer.Ordinal)];
-        return [.. source.Columns.Where(name => resolved.Contains(name) || (!carriesNone && !columns.Ignored.Contains(name)))];
+        return [.. source.Columns.Where(name => resolved.Contains(name) || (!carriesNone && !columns.Ignored.Contains(name) && source.IsUnambiguous(name)))];
     }
 }

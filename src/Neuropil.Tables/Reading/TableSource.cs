@@ -85,6 +85,9 @@ public sealed class TableSource : IDisposable
     /// <summary>The column that a name means: itself, <c>JOIN.column</c>, or the lower of two names; null where there is none.</summary>
     public string? Resolve(string name) => columns.Contains(name) ? name : others.GetValueOrDefault(name);
 
+    /// <summary>Whether no two columns of a file have this name.</summary>
+    public bool IsUnambiguous(string name) => !ambiguous.Contains(name);
+
     /// <summary>Fails where a column is missing, or where several have its name.</summary>
     /// <param name="names">The columns.</param>
     /// <param name="wantedBy">Who wants them, for the message, as <c>[Columns] Neuron</c>.</param>
