@@ -24,13 +24,13 @@ public sealed class UnitCodeTests
     [Theory]
     [InlineData("Palette", "figures overview")]
     [InlineData("ReportPage", "report")]
-    [InlineData("OpenXmlRows", "ingest ingest-new")]
-    [InlineData("ParquetRows", "ingest ingest-new")]
+    [InlineData("OpenXmlRows", "ingest ingest-new screen")]
+    [InlineData("ParquetFooter", "ingest ingest-new screen")]
     [InlineData("OneClassSvm", "evaluate train")]
     [InlineData("OneClassSvmModel", "evaluate predict train")]
     [InlineData("GradientBoosting", "evaluate train")]
     [InlineData("StratifiedFolds", "evaluate train")]
-    [InlineData("SynapseScreen", "screen")]
+    [InlineData("SynapseScreen", "predict predictions report screen")]
     public void Code_is_reached_by_exactly_the_units_that_use_it(string type, string stages)
     {
         IEnumerable<Unit> reached = Graph
