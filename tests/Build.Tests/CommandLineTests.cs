@@ -52,7 +52,7 @@ public sealed class CommandLineTests
     [InlineData("--taget=Predict", "'--target'")]
     [InlineData("--verbosty=quiet", "'--verbosity'")]
     [InlineData("--sed=7", "'--seed'")]
-    [InlineData("--foo", "There is no argument '--foo'.")]
+    [InlineData("--completely-unlike=1", "There is no argument '--completely-unlike=1'.")]
     public void Unknown_argument_is_refused_with_the_nearest_name(string argument, string told)
     {
         UsageException refusal = Assert.Throws<UsageException>(() => CommandLine.Parse([argument]));
