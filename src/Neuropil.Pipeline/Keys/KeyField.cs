@@ -17,4 +17,4 @@ internal enum KeyFieldKind
 /// <param name="Kind">What it tells about.</param>
 /// <param name="Name">Which option, input, assembly or output; empty where there is but one.</param>
 /// <param name="Value">Its value: canonical JSON, a content hash, a code identity.</param>
-internal readonly record struct KeyField(KeyFieldKind Kind, string Name, string Value);
+internal sealed record KeyField(KeyFieldKind Kind, string Name, string Value);

@@ -11,7 +11,7 @@ namespace Neuropil.Pipeline;
 /// </summary>
 internal sealed class Handles
 {
-    private static readonly ConcurrentDictionary<Type, (string Name, PropertyInfo Property)[]> Properties = new();
+    private static readonly ConcurrentDictionary<Type, (string Name, FieldInfo Field)[]> Fields = new();
     private readonly List<(string Name, Artifact Artifact)> artifacts = [];
     private readonly HashSet<Delegate> readers = [];
     private readonly List<NamedFile> files = [];
@@ -77,25 +77,28 @@ internal sealed class Handles
     private void AddProperties(string prefix, object record)
     {
         Type type = record.GetType();
-        (string Name, PropertyInfo Property)[] properties = Properties.GetOrAdd(type, PropertiesOf);
-        int fieldCount = type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length;
-        bool isRecordOfHandles = type.IsClass && type != typeof(string) && type.BaseType == typeof(object) && properties.Length == fieldCount;
-        if (!isRecordOfHandles)
+        if (!type.IsClass || type == typeof(string) || type.BaseType != typeof(object) || FieldsIn(type) is not { } fields)
         {
             throw new ArgumentException($"{where}: '{prefix.TrimEnd('-')}' is a {type.Name}; expected an artifact, a file, these by name, or a record of them.");
         }
 
-        foreach ((string name, PropertyInfo property) in properties)
+        foreach ((string name, FieldInfo field) in fields)
         {
-            Add(prefix + name, property.GetValue(record));
+            Add(prefix + name, field.GetValue(record));
         }
     }
 
-    private static (string Name, PropertyInfo Property)[] PropertiesOf(Type type) =>
+    // By fields, those behind the properties; null where there is one that no property shows.
+    private static (string Name, FieldInfo Field)[]? FieldsIn(Type type)
+    {
+        (string Name, FieldInfo Field)[] fields = Fields.GetOrAdd(type, FieldsOf);
+        return fields.All(field => field.Name.Length > 0) ? fields : null;
+    }
+
+    private static (string Name, FieldInfo Field)[] FieldsOf(Type type) =>
     [
-        .. type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
-            .Where(property => property.GetIndexParameters().Length == 0)
-            .Select(property => (Kebab(property.Name), property)),
+        .. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Select(field => (field.Name is ['<', .. string rest] ? Kebab(rest[..rest.IndexOf('>', StringComparison.Ordinal)]) : "", field)),
     ];
 
     private static string Kebab(string name)

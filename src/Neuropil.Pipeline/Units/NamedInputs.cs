@@ -1,10 +1,10 @@
 namespace Neuropil.Pipeline;
 
 /// <summary>An artifact that a unit reads, by the name of the property that holds it.</summary>
-internal readonly record struct ArtifactInput(string Name, Artifact Artifact);
+internal sealed record ArtifactInput(string Name, Artifact Artifact);
 
 /// <summary>A file that a unit reads, by the name of the property that holds it.</summary>
-internal readonly record struct NamedFile(string Name, FileInput File);
+internal sealed record NamedFile(string Name, FileInput File);
 
 /// <summary>A place that a unit's messages name, by the name of the property that holds it.</summary>
-internal readonly record struct NamedLabel(string Name, FileLabel Label);
+internal sealed record NamedLabel(string Name, FileLabel Label);
