@@ -31,15 +31,15 @@ internal sealed record PublishedRun(string? Study, IReadOnlyDictionary<string, s
 
         try
         {
-            JsonNode root = JsonNode.Parse(File.ReadAllText(path))!;
-            return root["format"]!.GetValue<string>() == Format && root["version"]!.GetValue<int>() == Version
+            JsonElement root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+            return root.GetProperty("format").GetString() == Format && root.GetProperty("version").GetInt32() == Version
                 ? new PublishedRun(
-                    root["study"]?.GetValue<string>(),
-                    root["tables"]!.AsArray().ToDictionary(table => Text(table!["path"]), table => Text(table!["sha256"])),
-                    root["units"]!.AsObject().ToDictionary(unit => unit.Key, unit => UnitIn(unit.Value!)))
+                    root.GetProperty("study").GetString(),
+                    root.GetProperty("tables").EnumerateArray().ToDictionary(table => Text(table, "path"), table => Text(table, "sha256")),
+                    root.GetProperty("units").EnumerateObject().ToDictionary(unit => unit.Name, unit => UnitIn(unit.Value)))
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -67,13 +67,14 @@ internal sealed record PublishedRun(string? Study, IReadOnlyDictionary<string, s
         }))),
     }.ToJsonString(Readable) + "\n";
 
-    private static PublishedUnit UnitIn(JsonNode unit) => new(
-        Text(unit["key"]),
-        unit["milliseconds"]!.GetValue<long>(),
-        unit["options"]!.AsObject(),
-        unit["outputs"]!.AsObject().ToDictionary(output => output.Key, output => Text(output.Value)));
+    private static PublishedUnit UnitIn(JsonElement unit) => new(
+        Text(unit, "key"),
+        unit.GetProperty("milliseconds").GetInt64(),
+        () => JsonObject.Create(unit.GetProperty("options"))!,
+        unit.GetProperty("outputs").EnumerateObject().ToDictionary(output => output.Name, output => output.Value.GetString()!));
 
-    private static string Text(JsonNode? node) => node!.GetValue<string>();
+    private static string Text(JsonElement element, string name)
+        => element.GetProperty(name).GetString() ?? throw new InvalidOperationException($"{name} is null.");
 
     private static bool Same(IReadOnlyDictionary<string, string> first, IReadOnlyDictionary<string, string> second)
         => first.Count == second.Count && first.All(entry => second.TryGetValue(entry.Key, out string? value) && value == entry.Value);

@@ -3,8 +3,17 @@ using System.Text.Json.Nodes;
 namespace Neuropil.Pipeline;
 
 /// <summary>A unit in <c>run.json</c>.</summary>
-/// <param name="Key">The hash of its key.</param>
-/// <param name="Milliseconds">How long it worked when its results were made.</param>
-/// <param name="Options">Its parameters.</param>
-/// <param name="Outputs">The content hash of each published file, by its path.</param>
-internal sealed record PublishedUnit(string Key, long Milliseconds, JsonObject Options, IReadOnlyDictionary<string, string> Outputs);
+/// <param name="key">The hash of its key.</param>
+/// <param name="milliseconds">How long it worked when its results were made.</param>
+/// <param name="options">Makes its parameters when they are asked for: a run in which nothing changed does not.</param>
+/// <param name="outputs">The content hash of each published file, by its path.</param>
+internal sealed class PublishedUnit(string key, long milliseconds, Func<JsonObject> options, IReadOnlyDictionary<string, string> outputs)
+{
+    public string Key => key;
+
+    public long Milliseconds => milliseconds;
+
+    public JsonObject Options => field ??= options();
+
+    public IReadOnlyDictionary<string, string> Outputs => outputs;
+}

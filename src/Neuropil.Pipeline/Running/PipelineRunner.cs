@@ -146,7 +146,7 @@ public sealed class PipelineRunner
     private static PublishedUnit PublishedOf(Unit unit, UnitResult result) => new(
         result.KeyHash,
         (long)result.RecordedDuration.TotalMilliseconds,
-        new JsonObject(unit.Options.Select(option => KeyValuePair.Create(option.Name, JsonNode.Parse(option.Value)))),
+        () => new JsonObject(unit.Options.Select(option => KeyValuePair.Create(option.Name, JsonNode.Parse(option.Value)))),
         unit.OutputFiles.ToDictionary(output => output.PublishedPath, output => result.Outputs[output.Name]));
 
     private string PublishFolder(UnitGraph units, RunOptions options)
