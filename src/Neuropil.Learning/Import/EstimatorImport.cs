@@ -107,7 +107,14 @@ internal static class EstimatorImport
             Metric = metric,
             Weights = weights,
         };
-        return (new KNearestNeighborsModel(options, points, classes, codes).WithFeatureNames(fields.FeatureNames(points.ColumnCount)), labels);
+        try
+        {
+            return (new KNearestNeighborsModel(options, points, classes, codes).WithFeatureNames(fields.FeatureNames(points.ColumnCount)), labels);
+        }
+        catch (DistanceOverflowException overflow)
+        {
+            throw fields.Bad("_fit_X", "holds numbers too far apart: " + overflow.Message);
+        }
     }
 
     /// <summary>XGBClassifier: the Booster inside holds the model as XGBoost's own UBJSON (JSON before 1.6).</summary>

@@ -131,8 +131,15 @@ public sealed class KNearestNeighborsModel : IClassifier
             Metric = reader.Choice<Metric>("metric"),
             Weights = reader.Choice<NeighborWeights>("weights"),
         };
-        return new KNearestNeighborsModel(options, trainingPoints, classes, codes)
-            .Named(ModelNames.Read(reader, trainingPoints.ColumnCount, classes.Length));
+        try
+        {
+            return new KNearestNeighborsModel(options, trainingPoints, classes, codes)
+                .Named(ModelNames.Read(reader, trainingPoints.ColumnCount, classes.Length));
+        }
+        catch (DistanceOverflowException overflow)
+        {
+            throw reader.Bad("trainingPoints", "holds numbers too far apart: " + overflow.Message);
+        }
     }
 
     private KNearestNeighborsModel Named(ModelNames own) => new(Options, TrainingPoints, classes, codes, index, own);
