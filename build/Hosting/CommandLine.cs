@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using Neuropil.Numerics;
 using Neuropil.Study;
 using Neuropil.Tables;
 

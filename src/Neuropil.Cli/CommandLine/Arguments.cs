@@ -94,7 +94,7 @@ internal sealed class Arguments
         }
 
         string[] words = [.. choices.Select(choice => choice.Word)];
-        throw Wrong($"--{option} is '{ForeignText.Shown(text)}'{Tables.NearestName.Suggestion(text, words)}; expected {string.Join(", ", words)}.");
+        throw Wrong($"--{option} is '{ForeignText.Shown(text)}'{NearestName.Suggestion(text, words)}; expected {string.Join(", ", words)}.");
     }
 
     /// <summary>Several integers: 5,10,15 or 5-25 or 5-25:5.</summary>
@@ -223,7 +223,7 @@ internal sealed class Arguments
     private UsageException Unknown(string word)
     {
         string name = word.Split('=')[0].TrimStart('-');
-        string nearest = Tables.NearestName.Of(name, verb.Options.Select(option => option.Name)) is string found ? $" Is --{found} meant?" : "";
+        string nearest = NearestName.Of(name, verb.Options.Select(option => option.Name)) is string found ? $" Is --{found} meant?" : "";
         return Wrong($"neuropil {verb.Name} has no option {ForeignText.Shown(word.Split('=')[0])}.{nearest}");
     }
 

@@ -1,5 +1,4 @@
 using Neuropil.Numerics;
-using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 

@@ -1,3 +1,5 @@
+using Neuropil.Numerics;
+
 namespace Neuropil.Cli;
 
 internal sealed class CompletionVerb : Verb
@@ -16,6 +18,6 @@ internal sealed class CompletionVerb : Verb
     {
         string shell = arguments.File(0);
         Console.Out.Write(CompletionScripts.For(shell) ?? throw arguments.Wrong(
-            $"SHELL is '{Numerics.ForeignText.Shown(shell)}'{Tables.NearestName.Suggestion(shell, CompletionScripts.Shells)}; expected {string.Join(", ", CompletionScripts.Shells)}."));
+            $"SHELL is '{Numerics.ForeignText.Shown(shell)}'{NearestName.Suggestion(shell, CompletionScripts.Shells)}; expected {string.Join(", ", CompletionScripts.Shells)}."));
     }
 }

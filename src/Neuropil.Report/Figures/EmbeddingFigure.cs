@@ -96,7 +96,7 @@ internal static class EmbeddingFigure
 
     private static string Capital(GroupPoints group)
     {
-        string name = GroupPoints.FullName(group.Group);
+        string name = group.Group;
         return char.ToUpperInvariant(name[0]) + name[1..];
     }
 

@@ -30,15 +30,4 @@ internal sealed class GroupPoints
             Neurons = table.Texts(GroupTable.NeuronId),
             Clusters = table.Integers(ClusterStage.Cluster),
         };
-
-    /// <summary>What the group's name stands for.</summary>
-    public static string FullName(string group) => group switch
-    {
-        "as" => "asymmetric synapses (as)",
-        "ss" => "symmetric synapses (ss)",
-        "cb" => "calbindin neurons (cb)",
-        "cr" => "calretinin neurons (cr)",
-        "pv" => "parvalbumin neurons (pv)",
-        _ => group,
-    };
 }

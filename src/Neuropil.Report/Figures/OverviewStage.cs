@@ -36,7 +36,7 @@ internal static class OverviewStage
     private static EmbeddingFigure.Panel Panel(GroupPoints group)
     {
         EmbeddingFigure.Panel panel = new(
-            string.Create(CultureInfo.InvariantCulture, $"{GroupPoints.FullName(group.Group)}: {group.Clusters.Count} in {group.ClusterNumbers.Count} clusters"), "UMAP 1 (arbitrary units)", "UMAP 2", 0, 1);
+            string.Create(CultureInfo.InvariantCulture, $"{group.Group}: {group.Clusters.Count} in {group.ClusterNumbers.Count} clusters"), "UMAP 1 (arbitrary units)", "UMAP 2", 0, 1);
         panel.Axes.Title.Label.FontSize = 14;
         panel.Axes.Bottom.Label.FontSize = 12;
         panel.Axes.Left.Label.FontSize = 12;

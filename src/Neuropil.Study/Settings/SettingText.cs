@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
+using Neuropil.Numerics;
 using Neuropil.Synapses;
 
 namespace Neuropil.Study;
@@ -18,7 +19,7 @@ internal static class SettingText
         [typeof(IReadOnlyList<ColumnCodes>)] = (text => (ColumnCodes.TryParse(text, out string? problem), problem), ColumnCodes.Expected),
         [typeof(IReadOnlyList<string>)] = (text => (ColumnNames.Split(text), null), "columns with commas between"),
         [typeof(LengthUnit)] = (
-            text => (LengthUnit.TryParse(text), $"it is no unit{Tables.NearestName.Suggestion(text, LengthUnit.Names)}"),
+            text => (LengthUnit.TryParse(text), $"it is no unit{NearestName.Suggestion(text, LengthUnit.Names)}"),
             LengthUnit.Allowed),
     };
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using Neuropil.Tables;
+using Neuropil.Numerics;
 
 namespace Neuropil.Study;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Neuropil.Tables;
+using Neuropil.Numerics;
 
 namespace Neuropil.Study;
 

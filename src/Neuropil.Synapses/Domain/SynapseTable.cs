@@ -1,3 +1,4 @@
+using Neuropil.Numerics;
 using Neuropil.Tables;
 
 namespace Neuropil.Synapses;

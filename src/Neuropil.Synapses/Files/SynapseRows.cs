@@ -1,4 +1,5 @@
 using System.Globalization;
+using Neuropil.Numerics;
 using Neuropil.Tables;
 
 namespace Neuropil.Synapses;

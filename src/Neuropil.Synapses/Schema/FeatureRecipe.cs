@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Neuropil.Numerics;
-using Neuropil.Tables;
 
 namespace Neuropil.Synapses;
 

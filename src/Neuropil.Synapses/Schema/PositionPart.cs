@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Neuropil.Numerics;
 
 namespace Neuropil.Synapses;
 
@@ -20,7 +21,7 @@ public sealed record PositionPart(IReadOnlyList<PositionChoice> Choices)
                 unit = LengthUnit.TryParse(name);
                 if (unit is null && !choice.StartsWith('"'))
                 {
-                    problem = $"'{name}' is no unit; expected {LengthUnit.Allowed}{Tables.NearestName.Suggestion(name, LengthUnit.Names)}";
+                    problem = $"'{name}' is no unit; expected {LengthUnit.Allowed}{NearestName.Suggestion(name, LengthUnit.Names)}";
                     return null;
                 }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Neuropil.Numerics;
 
 namespace Neuropil.Tables;
 

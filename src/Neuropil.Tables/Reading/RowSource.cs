@@ -15,9 +15,6 @@ internal abstract class RowSource : IDisposable
     /// <summary>Whether the row is hidden in its workbook.</summary>
     public virtual bool IsHidden => false;
 
-    /// <summary>Whether a blank cell may be an error value that the reader does not see.</summary>
-    public virtual bool HidesErrors => false;
-
     /// <summary>Goes to the next row.</summary>
     /// <exception cref="TableException">The file is damaged from here on.</exception>
     public abstract bool Read();

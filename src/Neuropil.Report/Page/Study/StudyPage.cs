@@ -85,7 +85,7 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
         PageGroup told = new()
         {
             Name = group.Name,
-            Title = GroupPoints.FullName(group.Name),
+            Title = group.Name,
             Rows = [.. ColumnRoles.Keys(clusters).Select(key => rows[key])],
             Synapses = ColumnRoles.Points(clusters, []),
             NewRows = [.. ColumnRoles.Keys(predictions).Select(key => newRows[key])],
@@ -95,8 +95,8 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
             Models = metrics.ContainsKey(MetricsStage.Skipped) ? null : ModelsOfMetrics.Of(metrics),
             Figures =
             [
-                Figure(inputs.ByCluster, "Clusters in the embedding; outlined: new synapses in their predicted cluster.", $"Embedding of {GroupPoints.FullName(group.Name)}, coloured by cluster."),
-                Figure(inputs.ByNeuron, "The same embedding by neuron.", $"Embedding of {GroupPoints.FullName(group.Name)}, coloured by neuron."),
+                Figure(inputs.ByCluster, "Clusters in the embedding; outlined: new synapses in their predicted cluster.", $"Embedding of {group.Name}, coloured by cluster."),
+                Figure(inputs.ByNeuron, "The same embedding by neuron.", $"Embedding of {group.Name}, coloured by neuron."),
             ],
             FeatureShares = Shares(inputs),
         };
