@@ -101,6 +101,7 @@ public sealed class SynapseReaderTests : IDisposable
     [Theory]
     [InlineData("10", "10", false)]
     [InlineData("10", "900010", true)]
+    [InlineData("10", "10010", false)]
     public void A_neuron_too_wide_for_its_unit_is_told(string first, string second, bool isTold)
     {
         SynapseTable table = Read(Csv($"{Header}\ncb1,as,1,0.05,1.5,{first},20,30,1,2,3\ncb1,as,2,0.05,1.5,{second},20,30,1,2,3\n"));

@@ -70,7 +70,7 @@ public sealed record SynapseTable
             Neurons = Neurons.Rows(rows),
             NeuronTypes = NeuronTypes.Rows(rows),
             SynTypes = SynTypes.Rows(rows),
-            Ids = Array.ConvertAll(rows, row => Ids[row]),
+            Ids = new TextView(Ids, rows),
             Positions = Positions is null ? null : [.. Positions.Select(axis => Array.ConvertAll(rows, row => axis[row]))],
             Columns = new Table(Columns).Take(rows).Columns,
         };

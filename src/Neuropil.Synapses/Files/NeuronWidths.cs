@@ -4,7 +4,7 @@ namespace Neuropil.Synapses;
 internal sealed class NeuronWidths
 {
     /// <summary>Further apart than this, µm, no neuron's synapses lie.</summary>
-    public const double Most = 100_000;
+    public const double Most = 20_000;
 
     private readonly List<(double Low, double High)[]> ranges = [];
 

@@ -16,7 +16,7 @@ internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, 
     private readonly LabelBuilder neurons = new();
     private readonly LabelBuilder types = new();
     private readonly LabelBuilder neuronTypes = new();
-    private readonly List<string> ids = [];
+    private readonly PackedTexts ids = new();
     private readonly Growing<double>[] places = [new(), new(), new()];
     private readonly Growing<double>[] features = [.. columns.Features.Select(_ => new Growing<double>())];
     private readonly List<Table> carried = [];

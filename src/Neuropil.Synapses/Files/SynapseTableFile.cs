@@ -71,7 +71,7 @@ public static class SynapseTableFile
             NeuronTypes = LabelColumn.Of(table[RoleNames[0]]),
             Neurons = LabelColumn.Of(table[RoleNames[1]]),
             SynTypes = LabelColumn.Of(table[RoleNames[2]]),
-            Ids = table.Texts(RoleNames[3]),
+            Ids = new TextView(table[RoleNames[3]]),
             Positions = hasPlaces ? [.. Places.Select(table.Numbers)] : null,
             Columns = [.. table.Columns.Where(column => !own.Contains(column.Name))],
         };
