@@ -47,10 +47,20 @@ public sealed class RoundTripTests : Command
         double[][] points = [.. Lines("in.csv").Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray())];
         Write("d.csv", string.Join(',', Enumerable.Range(0, points.Length).Select(row => $"r{row}")) + "\n" + string.Concat(points.Select(
             row => string.Join(',', points.Select(other => Math.Sqrt(row.Zip(other).Sum(pair => Math.Pow(pair.First - pair.Second, 2))).ToString("R", System.Globalization.CultureInfo.InvariantCulture))) + "\n")));
+        Succeed("hdbscan", "fit", "in.csv", "--out", "l.csv");
+        Succeed("hdbscan", "fit", "d.csv", "--distances", "--out", "k.csv");
+        Assert.Equal(Groups("l.csv"), Groups("k.csv"));
         Succeed("umap", "fit", "d.csv", "--distances", "--epochs", "50", "--out", "e.csv", "--model", "m.json");
         Succeed("umap", "transform", "m.json", "d.csv", "--distances", "--out", "t.csv");
         Assert.Equal(Text("e.csv"), Text("t.csv"));
         Assert.Contains("expected", Fail(1, "umap", "fit", "in.csv", "--distances", "--out", "e.csv"));
+
+        // Which rows are together, whatever the numbers of the clusters: without coordinates these differ.
+        string Groups(string file)
+        {
+            string[] labels = [.. Lines(file).Skip(1).Select(line => line.Split(',')[0])];
+            return string.Join(' ', labels.Select(label => label == "-1" ? -1 : Array.IndexOf(labels, label)));
+        }
     }
 
     [Fact]
@@ -64,6 +74,34 @@ public sealed class RoundTripTests : Command
         Assert.Equal(Text("p.csv"), Text("q.csv"));
         Write("bad.csv", string.Join('\n', rows.Select((row, index) => row + (index == 0 ? ",n" : ",-1"))) + "\n");
         Assert.Contains("row 2: n is -1; expected a weight of 0 or more", Fail(1, "umap", "fit", "bad.csv", "--weights", "n", "--out", "q.csv"));
+    }
+
+    [Fact]
+    public void A_weight_counts_as_that_many_rows()
+    {
+        WriteBlobs("in.csv", 2);
+        string[] rows = Lines("in.csv");
+        Write("twice.csv", string.Join('\n', rows.Take(1).Concat(rows.Skip(1)).Concat(rows.Skip(1))) + "\n");
+        Write("w.csv", string.Join('\n', rows.Select((row, index) => row + (index == 0 ? ",n" : ",2"))) + "\n");
+        Succeed("hdbscan", "fit", "twice.csv", "--min-cluster-size", "10", "--out", "p.csv");
+        Succeed("hdbscan", "fit", "w.csv", "--weights", "n", "--min-cluster-size", "10", "--out", "q.csv");
+        Assert.Equal(Lines("p.csv").Take(121), Lines("q.csv"));
+    }
+
+    [Fact]
+    public void Layers_find_the_blobs_without_a_size_and_a_cut_finds_a_number_of_clusters()
+    {
+        WriteBlobs("in.csv", 2, rowCount: 300);
+        Assert.Contains("the most persistent has 3 clusters", Said("hdbscan", "layers", "in.csv", "--out", "l.csv", "--labels", "c.csv", "--trace", "t.csv", "--model", "m.json"));
+        Assert.Equal("ClusterCount,MinClusterSize,LargestMinClusterSize,Persistence", Lines("l.csv")[0]);
+        Assert.StartsWith("3,", Lines("l.csv")[1], StringComparison.Ordinal);
+        Assert.Equal(301, Lines("c.csv").Length);
+        Assert.Equal("2", Lines("t.csv")[1].Split(',')[1]);
+        Succeed("hdbscan", "predict", "m.json", "in.csv", "--out", "p.csv");
+        Assert.Equal(Lines("c.csv").Skip(1).Select(line => line.Split(',')[0]), Lines("p.csv").Skip(1).Select(line => line.Split(',')[0]));
+        Succeed("hdbscan", "cut", "m.json", "--clusters", "3", "--out", "k.csv");
+        Assert.Equal(["-1", "1", "2", "3"], Lines("k.csv").Skip(1).Distinct().Append("-1").Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains("--clusters is 299", Fail(1, "hdbscan", "cut", "m.json", "--clusters", "299", "--out", "k.csv"));
     }
 
     [Fact]

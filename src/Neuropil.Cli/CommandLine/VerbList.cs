@@ -13,6 +13,7 @@ internal static class VerbList
         new HdbscanPredictVerb(),
         new HdbscanCutVerb(),
         new HdbscanSweepVerb(),
+        new HdbscanLayersVerb(),
         new SvmFitVerb(),
         new SvmPredictVerb(),
         new KnnFitVerb(),

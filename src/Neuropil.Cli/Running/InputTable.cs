@@ -137,6 +137,13 @@ internal sealed class InputTable
         return new Table(columns);
     }
 
+    /// <summary>The same where there may be no result at all, as with no cluster: then rows of numbers from 0, unless they have names.</summary>
+    public Table RowOutput(IEnumerable<TableColumn> results)
+    {
+        TableColumn[] columns = [.. results];
+        return Output(columns.Length > 0 || Id is not null ? columns : [TableColumn.Integers("Row", [.. Enumerable.Range(0, RowCount)])]);
+    }
+
     /// <summary>What the rows named are called, as a column of a table whose rows are other than the input's; nothing without --id.</summary>
     /// <param name="name">The column's name, given that of the ids.</param>
     /// <param name="rows">Rows from 0; those beyond the table are blank.</param>

@@ -27,6 +27,8 @@ internal sealed class HdbscanFitVerb : Verb
         VerbOption.Also("clusters", "the clusters: Cluster, Size, Persistence"),
         VerbOption.Also("exemplars", "the most persistent rows of each cluster: Cluster, Row (from 0)"),
         VerbOption.Also("soft", "how much each row belongs to each cluster: Cluster_1, Cluster_2, …"),
+        new("weights", "COLUMN", "how many rows each row counts as, above 0: no feature"),
+        new("distances", null, "the features are distances: as many columns as rows, in their order; such a model cannot predict"),
         new("validity", null, "print the relative validity and DBCV of the clusters"),
         new("estimate", null, "print how much memory the fit needs, and stop"),
         .. VerbOption.Table,
@@ -36,6 +38,7 @@ internal sealed class HdbscanFitVerb : Verb
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
+        arguments.Exclude("distances", "they are what is given, and rows have no coordinates", "metric", "validity", "soft", "skip-missing");
         HdbscanOptions options = arguments.Checked(() => HdbscanSelection.Read(arguments) with
         {
             MinClusterSize = arguments.Integer("min-cluster-size", 5),
@@ -43,7 +46,7 @@ internal sealed class HdbscanFitVerb : Verb
         });
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
         InputTable table = InputTable.Read(arguments, 0);
-        Features features = table.Features().RequireDistances(arguments.File(0));
+        Features features = table.Features("weights").RequireDistances(arguments.File(0));
         Matrix points = features.Points;
         if (arguments.Has("estimate"))
         {
@@ -52,7 +55,9 @@ internal sealed class HdbscanFitVerb : Verb
             return;
         }
 
-        HdbscanModel model = Hdbscan.Fit(points, options, execution).WithFeatureNames(features.Names);
+        HdbscanData data = Data(arguments, table, points);
+        HdbscanModel model = Hdbscan.Fit(data, options, execution);
+        model = arguments.Has("distances") ? model : model.WithFeatureNames(features.Names);
         HdbscanTables tables = new(table, model);
         outputs.Write(arguments, "out", tables.Rows());
         WriteAlso(arguments, outputs, tables, model, execution);
@@ -63,8 +68,15 @@ internal sealed class HdbscanFitVerb : Verb
             outputs.Print(density is double value ? string.Create(CultureInfo.InvariantCulture, $"DBCV: {value:0.0000}") : "DBCV: none, with fewer than two clusters");
         }
 
-        Notes.Summary(arguments, HdbscanSummary.Of(model, points, execution));
+        Notes.Summary(arguments, HdbscanSummary.Of(model, data, execution));
     }
+
+    private static HdbscanData Data(Arguments arguments, InputTable table, Matrix points) => new()
+    {
+        Points = arguments.Has("distances") ? null : points,
+        Distances = arguments.Has("distances") ? points : null,
+        Weights = table.Weights() is double[] weights ? new ReadOnlyMemory<double>(weights) : (ReadOnlyMemory<double>?)null,
+    };
 
     private static void WriteAlso(Arguments arguments, OutputFiles outputs, HdbscanTables tables, HdbscanModel model, Execution execution)
     {

@@ -11,13 +11,13 @@ internal static class HdbscanSummary
     // A group lies apart where the gap around it is so many times its own largest gap.
     private const double Apart = 2;
 
-    public static string Of(HdbscanModel model, Matrix points, Execution execution)
+    public static string Of(HdbscanModel model, HdbscanData data, Execution execution)
     {
         int[] sizes = Sizes(model);
         int noise = model.PointCount - sizes.Sum();
         if (sizes.Length == 0)
         {
-            return "0 clusters; " + Hint(model, points, execution);
+            return "0 clusters; " + Hint(model, data, execution);
         }
 
         string found = sizes.Length == 1 ? string.Create(CultureInfo.InvariantCulture, $"1 cluster of {sizes[0]} rows")
@@ -44,21 +44,21 @@ internal static class HdbscanSummary
         return sizes;
     }
 
-    private static string Hint(HdbscanModel model, Matrix points, Execution execution)
+    private static string Hint(HdbscanModel model, HdbscanData data, Execution execution)
     {
         int least = model.Options.MinClusterSize;
         int count = model.PointCount;
-        if (count < least)
+        if (data.Weights is null && count < least)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{count} rows are fewer than --min-cluster-size {least}: lower it.");
         }
 
-        if (count - MostEqual(points) < least)
+        if (count - MostEqual(data.Points ?? data.Distances!) < least)
         {
             return "all in one place: --allow-single-cluster";
         }
 
-        return Island(model, points, execution) is HdbscanOptions finer
+        return data.Weights is null && Island(model, data, execution) is HdbscanOptions finer
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"a group of {finer.MinClusterSize} rows lies apart, fewer than --min-cluster-size {least}: --min-cluster-size {finer.MinClusterSize} --min-samples {finer.MinSamples}")
@@ -68,10 +68,10 @@ internal static class HdbscanSummary
     }
 
     /// <summary>Options under which a small group that lies apart is a cluster beside the rest; null where there is no such group.</summary>
-    private static HdbscanOptions? Island(HdbscanModel model, Matrix points, Execution execution)
+    private static HdbscanOptions? Island(HdbscanModel model, HdbscanData data, Execution execution)
     {
         // By plain distances: where rows need more neighbours than their group has, the model's own tree does not see the group.
-        HdbscanModel plain = Hdbscan.Fit(points, model.Options with { MinClusterSize = 2, MinSamples = 1 }, execution);
+        HdbscanModel plain = Hdbscan.Fit(data, model.Options with { MinClusterSize = 2, MinSamples = 1 }, execution);
         int size = SecondGroup(plain, model.Options.MinClusterSize);
         if (size == 0)
         {
@@ -79,7 +79,7 @@ internal static class HdbscanSummary
         }
 
         HdbscanOptions finer = model.Options with { MinClusterSize = size, MinSamples = Math.Min(model.Options.EffectiveMinSamples, size - 1) };
-        return Hdbscan.Fit(points, finer, execution).ClusterCount > 1 ? finer : null;
+        return Hdbscan.Fit(data, finer, execution).ClusterCount > 1 ? finer : null;
     }
 
     /// <summary>The most rows that are equal to each other.</summary>

@@ -20,10 +20,7 @@ internal sealed class HdbscanTables(InputTable table, HdbscanModel model)
 
     /// <inheritdoc cref="Soft(Matrix)"/>
     public static Table Soft(InputTable table, Matrix memberships)
-    {
-        IEnumerable<TableColumn> columns = table.Columns(memberships, cluster => string.Create(CultureInfo.InvariantCulture, $"Cluster_{cluster + 1}"));
-        return table.Output(memberships.ColumnCount > 0 || table.Id is not null ? columns : [RowNumbers(table)]);
-    }
+        => table.RowOutput(table.Columns(memberships, cluster => string.Create(CultureInfo.InvariantCulture, $"Cluster_{cluster + 1}")));
 
     public Table CondensedTree()
     {
@@ -85,8 +82,6 @@ internal sealed class HdbscanTables(InputTable table, HdbscanModel model)
         return new Table(
             [TableColumn.Integers("Cluster", [.. exemplars.Select(item => item.Cluster)]), TableColumn.Integers("Row", rows), .. table.Ids(id => id, rows)]);
     }
-
-    private static TableColumn RowNumbers(InputTable table) => TableColumn.Integers("Row", [.. Enumerable.Range(0, table.RowCount)]);
 
     /// <summary>A row, or a group, whose numbers begin after the last row.</summary>
     private int InTable(int node) => node < model.PointCount ? table.RowOf(node) : node - model.PointCount + table.RowCount;
