@@ -4,7 +4,7 @@ public sealed class CompletionTests : Command
 {
     [Theory]
     [InlineData("neuropil um", "umap")]
-    [InlineData("neuropil hdbscan s", "sweep")]
+    [InlineData("neuropil hdbscan sw", "sweep")]
     [InlineData("neuropil umap fit in.csv --min", "--min-dist")]
     [InlineData("neuropil umap fit in.csv --metric ch", "chebyshev")]
     [InlineData("neuropil hdbscan fit --selection ", "eom\nleaf")]
