@@ -7,6 +7,8 @@ namespace Neuropil.Study;
 /// <param name="Files">The files by their names below the location's fixed part, and the schema beside each where there is one.</param>
 internal sealed record TableFiles(ByName<TableFiles.Part> Files)
 {
+    private const int MostLinesOfReadme = 1000;
+
     /// <summary>A file and the Frictionless schema beside it, which need not be there.</summary>
     public sealed record Part(FileInput File, FileInput Schema);
 
@@ -20,7 +22,16 @@ internal sealed record TableFiles(ByName<TableFiles.Part> Files)
         string start = Directory.Exists(location) ? location : location[..(location.Length - tail.Length)];
         return new TableFiles(new ByName<Part>(paths.Select(path => (
             paths.Length == 1 && tail.Length == 0 ? "table" : Path.GetRelativePath(start, path).Replace('\\', '/'),
-            new Part(new FileInput(path, Remedy: remedy), new FileInput(TableSource.SchemaPathOf(path), Optional: true))))));
+            new Part(new FileInput(path, Remedy: remedy + Provenance(path)), new FileInput(TableSource.SchemaPathOf(path), Optional: true))))));
+    }
+
+    // A table that is not shipped is told of in the folder that it belongs into.
+    private static string Provenance(string path)
+    {
+        string readme = Path.Combine(Path.GetDirectoryName(path)!, "README.md");
+        return !File.Exists(path) && File.Exists(readme) && File.ReadLines(readme).Take(MostLinesOfReadme).Any(line => line.Contains(Path.GetFileName(path), StringComparison.Ordinal))
+            ? " README.md in its folder tells of it."
+            : "";
     }
 
     /// <summary>The part of a location from its first glob or placeholder on; empty where it has none.</summary>
