@@ -45,7 +45,8 @@ public static class PipelineGraph
             new(Each(groups, group => new MetricsStage.GroupScores(group.Train.Outputs.Metrics, group.Evaluate?.Outputs.Evaluation))));
         Unit<PredictionsStage.Outputs>? predictions = fresh is null ? null : PredictionsStage.Create(
             new(schema.Features), new(Each(groups, group => group.Predict!.Outputs.Predictions), fresh, align.Outputs.Alignment, screen.Outputs.Bounds));
-        Unit<OverviewStage.Outputs> overview = OverviewStage.Create(new(Each(groups, group => group.Cluster.Outputs.Clusters)));
+        Unit<OverviewStage.Outputs> overview = OverviewStage.Create(
+            new(schema.Features, schema.Columns.Position is not null), new(Each(groups, group => group.Cluster.Outputs.Clusters), align.Outputs.Aligned));
         Unit report = ReportStage.Create(
             ReportStage.Options.Of(settings),
             new(
@@ -58,14 +59,14 @@ public static class PipelineGraph
                 screen.Outputs.Removed,
                 predictions?.Outputs.Flagged,
                 metrics.Outputs.Metrics,
-                overview.Outputs.Overview.Png,
+                overview.Outputs.Overview.Screen,
                 Each(groups, group => new ReportStage.GroupInputs(
                     group.Features.Outputs.Features,
                     group.Cluster.Outputs.Clusters,
                     group.Cluster.Outputs.Hdbscan,
                     group.Predict?.Outputs.Predictions,
-                    group.Figures.Outputs.Clusters.Png,
-                    group.Figures.Outputs.Neurons.Png,
+                    group.Figures.Outputs.Clusters.Screen,
+                    group.Figures.Outputs.Neurons.Screen,
                     artifacts is null ? null : ReportStage.ValidationFiles.In(artifacts, group.Name)))));
         Unit?[] all =
         [
@@ -118,7 +119,8 @@ public static class PipelineGraph
             new(definition, schema.Columns, schema.Features, group.Embed.EmbeddingDimension),
             new(fresh, align.Outputs.Alignment, features.Outputs.Space, embed.Outputs.Umap, train.Outputs.Bundle));
         Unit<FiguresStage.Outputs> figures = FiguresStage.Create(
-            new(group.Name), new(cluster.Outputs.Clusters, train.Outputs.Metrics, predict?.Outputs.Predictions));
+            new(group.Name, settings.Groups.ToList().IndexOf(group), schema.Features, schema.Columns.Position is not null),
+            new(cluster.Outputs.Clusters, cluster.Outputs.Hdbscan, train.Outputs.Metrics, evaluate?.Outputs.Evaluation, predict?.Outputs.Predictions, features.Outputs.Neighborhood, features.Outputs.Space));
         IReadOnlyList<Unit> validation = ValidationUnits.Of(
             settings, group, features.Outputs.Neighborhood, features.Outputs.Features, cluster.Outputs.Clusters, cluster.Outputs.Hdbscan);
         return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures, validation);

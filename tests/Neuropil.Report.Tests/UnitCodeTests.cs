@@ -12,7 +12,7 @@ public sealed class UnitCodeTests
 
     [Theory]
     [InlineData("Neuropil.Report", "figures overview report")]
-    [InlineData("Neuropil.Hdbscan", "cluster evaluate leave-out null-permuted null-population report reseed subsample validate")]
+    [InlineData("Neuropil.Hdbscan", "cluster evaluate figures leave-out null-permuted null-population report reseed subsample validate")]
     [InlineData("Neuropil.Umap", "embed evaluate leave-out null-permuted null-population predict reseed subsample")]
     public void Change_of_an_assembly_reruns_exactly_what_reaches_it(string assembly, string stages)
     {
@@ -22,7 +22,8 @@ public sealed class UnitCodeTests
     }
 
     [Theory]
-    [InlineData("Palette", "figures overview")]
+    [InlineData("ChartPng", "figures overview")]
+    [InlineData("PairPlot", "figures")]
     [InlineData("ReportPage", "report")]
     [InlineData("OpenXmlRows", "ingest ingest-new screen")]
     [InlineData("ParquetFooter", "ingest ingest-new screen")]

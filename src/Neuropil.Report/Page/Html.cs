@@ -66,7 +66,7 @@ internal sealed partial class Html
         => Raw($"<figure><img alt=\"{Encoded(figure.Description)}\" src=\"data:{figure.MediaType};base64,{Convert.ToBase64String(figure.Content.Span)}\"><figcaption>{Encoded(figure.Caption)}</figcaption></figure>");
 
     /// <summary>A chart with its caption.</summary>
-    public void Chart(string caption, string svg) => Raw($"<figure>{(caption.Length == 0 ? "" : $"<figcaption>{Encoded(caption)}</figcaption>")}{svg}</figure>");
+    public void Chart(string caption, Chart chart) => Raw($"<figure>{(caption.Length == 0 ? "" : $"<figcaption>{Encoded(caption)}</figcaption>")}{ChartSvg.InPage(chart)}</figure>");
 
     /// <summary>A cell of text or, where it reads as one, of a number.</summary>
     public static string Cell(string text)

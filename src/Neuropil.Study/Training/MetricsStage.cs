@@ -28,20 +28,21 @@ internal static class MetricsStage
         JsonObject all = [];
         foreach ((string group, GroupScores scores) in context.Inputs.Groups)
         {
-            JsonObject metrics = context.Read(scores.Train);
-            if (scores.Evaluation is not null)
-            {
-                JsonObject evaluation = context.Read(scores.Evaluation);
-                if (!evaluation.ContainsKey(Skipped))
-                {
-                    evaluation.Remove("group");
-                    metrics["honestEstimate"] = evaluation;
-                }
-            }
-
-            all[group] = metrics;
+            all[group] = With(context.Read(scores.Train), scores.Evaluation is null ? null : context.Read(scores.Evaluation));
         }
 
         context.Write(context.Outputs.Metrics, all);
+    }
+
+    /// <summary>A group's scores with its honest estimate, where it has one.</summary>
+    public static JsonObject With(JsonObject metrics, JsonObject? evaluation)
+    {
+        if (evaluation is not null && !evaluation.ContainsKey(Skipped))
+        {
+            evaluation.Remove("group");
+            metrics["honestEstimate"] = evaluation;
+        }
+
+        return metrics;
     }
 }

@@ -4,11 +4,11 @@ namespace Neuropil.Report;
 internal static class BarChart
 {
     /// <param name="description">What there is to see.</param>
-    /// <param name="bars">Name, value, lower and upper quartile (NaN: none) and colour of each.</param>
+    /// <param name="bars">Name, value, lower and upper quartile (NaN: none) and ink of each.</param>
     /// <param name="bands">Where each band ends and what it is called, rising to 1.</param>
-    public static string Of(
+    public static Chart Of(
         string description,
-        IReadOnlyList<(string Name, double Value, double Low, double High, string Colour)> bars,
+        IReadOnlyList<(string Name, double Value, double Low, double High, Ink Ink)> bars,
         IReadOnlyList<(double To, string Name)> bands)
     {
         const int left = 90;
@@ -19,24 +19,24 @@ internal static class BarChart
         double from = 0;
         for (int band = 0; band < bands.Count; band++)
         {
-            chart.Box(scale[from], top - 4, scale[bands[band].To] - scale[from], bottom - top + 4, $"style=\"fill:var(--soft)\" fill-opacity=\"{PageNumber.Place(0.1 + (0.75 * band / bands.Count))}\"");
-            chart.Text((scale[from] + scale[bands[band].To]) / 2, 10, bands[band].Name, "middle", "class=\"quiet\" font-size=\"11\"");
+            chart.Box(scale[from], top - 4, scale[bands[band].To] - scale[from], bottom - top + 4, Ink.Soft, opacity: 0.1 + (0.75 * band / bands.Count));
+            chart.Text((scale[from] + scale[bands[band].To]) / 2, 10, bands[band].Name, Anchor.Middle, Ink.Quiet, 11);
             from = bands[band].To;
         }
 
         chart.BottomAxis(scale, top - 4, bottom, "", 10);
         for (int row = 0; row < bars.Count; row++)
         {
-            (string name, double value, double low, double high, string colour) = bars[row];
+            (string name, double value, double low, double high, Ink ink) = bars[row];
             double y = top + (24 * (row + 0.5));
-            chart.Text(left - 8, y, name, "end");
-            chart.Box(left, y - 7, scale[value] - left, 14, $"style=\"fill:{colour}\" rx=\"2\"", $"{name}: {PageNumber.Score(value)}");
+            chart.Text(left - 8, y, name, Anchor.End);
+            chart.Box(left, y - 7, scale[value] - left, 14, ink, radius: 2, title: $"{name}: {PageNumber.Score(value)}");
             if (!double.IsNaN(low))
             {
-                chart.Line(scale[low], y, scale[high], y, "style=\"stroke:var(--ink)\" stroke-width=\"2\"");
+                chart.Line(scale[low], y, scale[high], y, Ink.Text, 2);
             }
         }
 
-        return chart.ToString();
+        return chart;
     }
 }

@@ -6,9 +6,9 @@ internal static class BoxPlot
     private const int RowHeight = 20;
 
     /// <param name="description">What there is to see.</param>
-    /// <param name="classes">Name, colour and values of each class; missing values are left out.</param>
+    /// <param name="classes">Name, ink and values of each class; missing values are left out.</param>
     /// <param name="unit">The values' unit.</param>
-    public static string Of(string description, IReadOnlyList<(string Name, string Colour, IReadOnlyList<double> Values)> classes, string unit)
+    public static Chart Of(string description, IReadOnlyList<(string Name, Ink Ink, IReadOnlyList<double> Values)> classes, string unit)
     {
         Quantiles[] boxes = [.. classes.Select(one => Quantiles.Of(one.Values))];
         int left = 14 + (7 * Math.Min(16, classes.Select(one => one.Name.Length).DefaultIfEmpty(0).Max()));
@@ -17,7 +17,7 @@ internal static class BoxPlot
         Quantiles[] filled = [.. boxes.Where(box => box.Count > 0)];
         if (filled.Length == 0)
         {
-            return chart.ToString();
+            return chart;
         }
 
         double low = filled.Min(box => box.Low);
@@ -28,28 +28,29 @@ internal static class BoxPlot
         for (int row = 0; row < boxes.Length; row++)
         {
             double y = 6 + (RowHeight * (row + 0.5));
-            (string name, string colour, _) = classes[row];
-            chart.Text(left - 6, y, name.Length <= 16 ? name : name[..15] + "…", "end");
+            (string name, Ink ink, _) = classes[row];
+            chart.Text(left - 6, y, name.Length <= 16 ? name : name[..15] + "…", Anchor.End);
             if (boxes[row].Count > 0)
             {
-                Draw(chart, scale, y, boxes[row], colour, name);
+                Draw(chart, scale, y, boxes[row], ink, name);
             }
         }
 
-        return chart.ToString();
+        return chart;
     }
 
-    private static void Draw(Chart chart, Scale scale, double y, Quantiles box, string colour, string name)
+    private static void Draw(Chart chart, Scale scale, double y, Quantiles box, Ink ink, string name)
     {
-        string stroke = $"style=\"stroke:{colour}\" stroke-width=\"1.5\"";
-        chart.Line(scale[box.Low], y, scale[box.High], y, stroke);
+        chart.Line(scale[box.Low], y, scale[box.High], y, ink, 1.5);
         chart.Box(
             scale[box.LowerQuartile],
             y - 6,
             Math.Max(1.5, scale[box.UpperQuartile] - scale[box.LowerQuartile]),
             12,
-            $"style=\"fill:color-mix(in oklab,{colour} 28%,var(--page));stroke:{colour}\" stroke-width=\"1.5\" rx=\"2\"",
-            $"{name}: n = {PageNumber.Count(box.Count)}, median {PageNumber.Short(box.Median)}, quartiles {PageNumber.Short(box.LowerQuartile)} to {PageNumber.Short(box.UpperQuartile)}");
-        chart.Line(scale[box.Median], y - 6, scale[box.Median], y + 6, $"style=\"stroke:{colour}\" stroke-width=\"3\"");
+            ink.Tint(0.28),
+            ink,
+            radius: 2,
+            title: $"{name}: n = {PageNumber.Count(box.Count)}, median {PageNumber.Short(box.Median)}, quartiles {PageNumber.Short(box.LowerQuartile)} to {PageNumber.Short(box.UpperQuartile)}");
+        chart.Line(scale[box.Median], y - 6, scale[box.Median], y + 6, ink, 3);
     }
 }

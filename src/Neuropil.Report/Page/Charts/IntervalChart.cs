@@ -3,7 +3,7 @@ namespace Neuropil.Report;
 /// <summary>Scores with their intervals, one below the other.</summary>
 internal static class IntervalChart
 {
-    public static string Of(string description, IReadOnlyList<(string Name, Score Score, string Colour, bool IsStrong)> rows)
+    public static Chart Of(string description, IReadOnlyList<(string Name, Score Score, Ink Ink, bool IsStrong)> rows)
     {
         const int left = 190;
         int bottom = 6 + (22 * rows.Count);
@@ -12,9 +12,9 @@ internal static class IntervalChart
         chart.BottomAxis(scale, 4, bottom, "", 10);
         for (int row = 0; row < rows.Count; row++)
         {
-            (string name, Score score, string colour, bool strong) = rows[row];
+            (string name, Score score, Ink ink, bool strong) = rows[row];
             double y = 6 + (22 * (row + 0.5));
-            chart.Text(left - 10, y, name, "end", strong ? "font-weight=\"700\"" : "");
+            chart.Text(left - 10, y, name, Anchor.End, isBold: strong);
             if (double.IsNaN(score.Value))
             {
                 continue;
@@ -22,12 +22,12 @@ internal static class IntervalChart
 
             if (score.Low is double low && score.High is double high)
             {
-                chart.Line(scale[low], y, scale[high], y, $"style=\"stroke:{colour}\" stroke-width=\"4\" stroke-linecap=\"round\" stroke-opacity=\".55\"");
+                chart.Line(scale[low], y, scale[high], y, ink, 4, 0.55, isRound: true);
             }
 
-            chart.Dot(scale[score.Value], y, 5, $"style=\"fill:{colour};stroke:var(--page)\" stroke-width=\"1.5\"", $"{name}: {PageNumber.Score(score)}");
+            chart.Dot(scale[score.Value], y, 5, ink, Ink.Page, title: $"{name}: {PageNumber.Score(score)}");
         }
 
-        return chart.ToString();
+        return chart;
     }
 }

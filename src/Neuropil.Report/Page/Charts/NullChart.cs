@@ -5,13 +5,13 @@ internal static class NullChart
 {
     private const int BinCount = 20;
 
-    public static string Of(NullTest test, string group)
+    public static Chart Of(NullTest test, string group)
     {
         Chart chart = new(320, 130, $"{test.Statistic} of {group} under {test.Null}: observed {PageNumber.Short(test.Observed)}, p = {PageNumber.Short(test.P)}");
         double[] values = [.. test.NullValues.Where(double.IsFinite), .. double.IsFinite(test.Observed) ? new[] { test.Observed } : []];
         if (values.Length < 2)
         {
-            return chart.ToString();
+            return chart;
         }
 
         double low = values.Min();
@@ -29,12 +29,12 @@ internal static class NullChart
         for (int bin = 0; bin < BinCount; bin++)
         {
             double height = 84.0 * counts[bin] / Math.Max(1, counts.Max());
-            chart.Box(8 + (bin * width) + 0.5, 104 - height, width - 1, height, "style=\"fill:var(--bar)\" fill-opacity=\".75\"");
+            chart.Box(8 + (bin * width) + 0.5, 104 - height, width - 1, height, Ink.Bar, opacity: 0.75);
         }
 
         double x = scale[test.Observed];
-        chart.Line(x, 14, x, 104, "style=\"stroke:var(--ink)\" stroke-width=\"2.5\"");
-        chart.Text(x, 7, $"observed {PageNumber.Short(test.Observed)}", x > 220 ? "end" : x < 100 ? "start" : "middle", "font-weight=\"600\"");
-        return chart.ToString();
+        chart.Line(x, 14, x, 104, Ink.Text, 2.5);
+        chart.Text(x, 7, $"observed {PageNumber.Short(test.Observed)}", x > 220 ? Anchor.End : x < 100 ? Anchor.Start : Anchor.Middle, isBold: true);
+        return chart;
     }
 }

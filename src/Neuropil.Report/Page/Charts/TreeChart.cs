@@ -9,7 +9,7 @@ internal static class TreeChart
     private const int Top = 14;
     private const int Bottom = 276;
 
-    public static string Of(string description, IReadOnlyList<PageBranch> branches, Func<int, string> colour)
+    public static Chart Of(string description, IReadOnlyList<PageBranch> branches, Func<int, Ink> ink)
     {
         Chart chart = new(680, 300, description);
         double least = branches.Where(branch => branch.Birth > 0).Select(branch => branch.Birth).DefaultIfEmpty(1).Min();
@@ -29,16 +29,16 @@ internal static class TreeChart
             double width = Math.Max(1.5, (branch.Size * unit) - 1.5);
             double height = Math.Max(1.5, Y(branch.Death) - y - 1);
             bool chosen = branch.Cluster >= 0;
-            string fill = chosen ? colour(branch.Cluster) : "var(--soft)";
+            Ink fill = chosen ? ink(branch.Cluster) : Ink.Soft;
             string name = chosen ? $"cluster {PageNumber.Count(branch.Cluster)}, " : "";
-            chart.Box(x, y, width, height, $"style=\"fill:{fill}\" rx=\"2\"", $"{name}{PageNumber.Count(branch.Size, "synapse")}, from distance {PageNumber.Short(branch.Birth > 0 ? 1 / branch.Birth : double.PositiveInfinity)} to {PageNumber.Short(1 / branch.Death)}");
+            chart.Box(x, y, width, height, fill, radius: 2, title: $"{name}{PageNumber.Count(branch.Size, "synapse")}, from distance {PageNumber.Short(branch.Birth > 0 ? 1 / branch.Birth : double.PositiveInfinity)} to {PageNumber.Short(1 / branch.Death)}");
             if (chosen)
             {
-                chart.Text(x + (width / 2), Math.Max(y - 7, 7), PageNumber.Count(branch.Cluster), "middle", "font-weight=\"700\"");
+                chart.Text(x + (width / 2), Math.Max(y - 7, 7), PageNumber.Count(branch.Cluster), Anchor.Middle, isBold: true);
             }
         }
 
-        return chart.ToString();
+        return chart;
     }
 
     private static void Axis(Chart chart, double root, double most, Func<double, double> y)
@@ -56,13 +56,13 @@ internal static class TreeChart
                 double lambda = power * step;
                 if (lambda > root * 1.02 && lambda < most)
                 {
-                    chart.Line(Left - 4, y(lambda), chart.Width - 8, y(lambda), "class=\"grid\"");
-                    chart.Text(Left - 8, y(lambda), PageNumber.Short(1 / lambda), "end", "class=\"quiet\"");
+                    chart.Line(Left - 4, y(lambda), chart.Width - 8, y(lambda), Ink.Line);
+                    chart.Text(Left - 8, y(lambda), PageNumber.Short(1 / lambda), Anchor.End, Ink.Quiet);
                 }
             }
         }
 
-        chart.Text(4, Bottom + 14, "distance at which clusters part (log scale); width: synapses", "start", "class=\"quiet\"");
+        chart.Text(4, Bottom + 14, "distance at which clusters part (log scale); width: synapses", Anchor.Start, Ink.Quiet);
     }
 
     /// <summary>Children stand side by side within their parent, in the order of the tree.</summary>

@@ -39,7 +39,7 @@ internal static class ClustersSection
         if (group.Tree.Count > 1)
         {
             page.Heading(4, "How the clusters part");
-            page.Chart("", TreeChart.Of($"Condensed tree of {group.Name}: {PageNumber.Count(group.Tree.Count, "branch")}, {PageNumber.Count(group.ClusterNumbers.Count)} chosen", group.Tree, cluster => Colour(group, offset, cluster)));
+            page.Chart("", TreeChart.Of($"Condensed tree of {group.Name}: {PageNumber.Count(group.Tree.Count, "branch")}, {PageNumber.Count(group.ClusterNumbers.Count)} chosen", group.Tree, cluster => InkOf(group, offset, cluster)));
         }
 
         Sweep(page, group);
@@ -95,8 +95,8 @@ internal static class ClustersSection
         foreach (PageColumn feature in Features(data).Concat(data.Synapses.Of(ColumnRole.After)).DistinctBy(column => column.Name))
         {
             var classes = group.ClusterNumbers
-                .Select(number => (Name: PageNumber.Count(number), Colour: Colour(group, offset, number), Values: Values(number)))
-                .Concat(clusters.Any(cluster => cluster < 0) ? [("noise", "var(--quiet)", Values(-1))] : [])
+                .Select(number => (Name: PageNumber.Count(number), Ink: InkOf(group, offset, number), Values: Values(number)))
+                .Concat(clusters.Any(cluster => cluster < 0) ? [("noise", Ink.Noise, Values(-1))] : [])
                 .ToList();
             page.Chart(feature.Name, BoxPlot.Of($"{feature.Name} by cluster of {group.Name}", classes, feature.Unit));
 
@@ -174,7 +174,7 @@ internal static class ClustersSection
             "Mean Jaccard index over subsamples, line: quartiles",
             BarChart.Of(
                 $"Stability of the clusters of {group.Name}",
-                [.. trust.Select(one => ($"cluster {PageNumber.Count(one.Cluster)}", one.Jaccard, one.Low, one.High, Colour(group, offset, one.Cluster)))],
+                [.. trust.Select(one => ($"cluster {PageNumber.Count(one.Cluster)}", one.Jaccard, one.Low, one.High, InkOf(group, offset, one.Cluster)))],
                 [(ClusterTrust.Bounds[0], "dissolved"), (ClusterTrust.Bounds[1], "not to be trusted"), (ClusterTrust.Bounds[2], "doubtful"), (ClusterTrust.Bounds[3], "stable"), (1, "highly stable")]));
         page.Table(
             $"Stability of the clusters of {group.Name}",
@@ -207,8 +207,8 @@ internal static class ClustersSection
 
     private static PageColumn[] Features(PageData data) => [.. data.Synapses.Of(ColumnRole.Feature).Where(column => column.NumberValues is not null)];
 
-    private static string Colour(PageGroup group, int offset, int cluster)
-        => ClassPalette.Css(offset + IndexOf(group, cluster));
+    private static Ink InkOf(PageGroup group, int offset, int cluster)
+        => Ink.OfClass(offset + IndexOf(group, cluster));
 
     private static int IndexOf(PageGroup group, int cluster) => Math.Max(0, group.ClusterNumbers.ToList().IndexOf(cluster));
 

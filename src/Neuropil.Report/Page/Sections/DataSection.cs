@@ -68,7 +68,7 @@ internal static class DataSection
         foreach (PageColumn column in features)
         {
             ILookup<string, double> values = neurons.Zip(column.NumberValues!).ToLookup(one => one.First, one => one.Second, StringComparer.Ordinal);
-            page.Chart(column.Name, BoxPlot.Of($"{column.Name} by neuron", [.. names.Take(MostClasses).Select(name => (name, "var(--bar)", (IReadOnlyList<double>)[.. values[name]]))], column.Unit));
+            page.Chart(column.Name, BoxPlot.Of($"{column.Name} by neuron", [.. names.Take(MostClasses).Select(name => (name, Ink.Bar, (IReadOnlyList<double>)[.. values[name]]))], column.Unit));
         }
 
         page.Raw("</div>");

@@ -5,7 +5,7 @@ namespace Neuropil.Report;
 /// <summary>The learners of each group: how well they do, where they err, what they go by.</summary>
 internal static class ModelsSection
 {
-    private static readonly string[] Colours = ["var(--accent)", "var(--bar)", "var(--quiet)", "var(--doubtful)"];
+    private static readonly Ink[] Inks = [Ink.Accent, Ink.Bar, Ink.Quiet, Ink.Doubtful];
 
     public static void Write(Html page, PageData data)
     {
@@ -46,7 +46,7 @@ internal static class ModelsSection
         page.Heading(3, group.Title, Html.Id("models", group.Name));
         page.Chart($"Accuracy with its {PageNumber.Percent(models.Confidence)} interval; bold: the model used", IntervalChart.Of(
             $"Accuracy of the models of {group.Name}",
-            [.. models.Scores.Select(score => ($"{score.Model}, {Name(score.Estimate)}", score["accuracy"], Colours[(int)score.Estimate], score.Model == models.Used && score.Estimate == ModelEstimate.Honest))]));
+            [.. models.Scores.Select(score => ($"{score.Model}, {Name(score.Estimate)}", score["accuracy"], Inks[(int)score.Estimate], score.Model == models.Used && score.Estimate == ModelEstimate.Honest))]));
         string[] names = [.. models.Scores.SelectMany(score => score.Scores.Select(one => one.Key)).Distinct(StringComparer.Ordinal)];
         page.Table(
             $"Scores of the models of {group.Name}",

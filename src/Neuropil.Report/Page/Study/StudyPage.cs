@@ -125,11 +125,7 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
     }
 
     private IReadOnlyList<PageBranch> Tree(ReportStage.GroupInputs group)
-        =>
-        [
-            .. (context.Read(group.Hdbscan)?.CondensedTree.Clusters ?? [])
-                .Select(cluster => new PageBranch(cluster.Parent, cluster.BirthLambda, cluster.DeathLambda, cluster.Size, FileLabels.Of(cluster.Label))),
-        ];
+        => [.. (context.Read(group.Hdbscan)?.CondensedTree.Clusters ?? []).Select(PageBranch.Of)];
 
     /// <summary>Variances of the columns that the embedding sees, as shares of their sum.</summary>
     private IReadOnlyList<KeyValuePair<string, double>> Shares(ReportStage.GroupInputs group)

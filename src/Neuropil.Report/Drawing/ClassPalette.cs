@@ -13,6 +13,9 @@ internal static class ClassPalette
     /// <summary>Shapes of the marks; 6 and 8 colours meet again after 24 classes.</summary>
     public const int ShapeCount = 6;
 
+    /// <summary>Classes that look different.</summary>
+    public const int ClassCount = 24;
+
     /// <summary>The light page's background.</summary>
     public const string LightPage = "#ffffff";
 
@@ -26,7 +29,7 @@ internal static class ClassPalette
     public static IReadOnlyList<string> Dark { get; } = ["#4d66e9", "#f89022", "#07c8a1", "#986682", "#f1ef41", "#b88fff", "#a4eaff", "#ed1400"];
 
     /// <summary>Where a group's clusters start.</summary>
-    public static int OffsetOf(int group) => group * 3 % 24;
+    public static int OffsetOf(int group) => group * 3 % ClassCount;
 
     /// <summary>A style value that follows the theme.</summary>
     public static string Css(int index) => $"light-dark({Light[index % Light.Count]},{Dark[index % Dark.Count]})";
