@@ -1,6 +1,7 @@
 using Neuropil.Pipeline;
 using Neuropil.Study;
 using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Report;
 
@@ -15,7 +16,7 @@ public static class PipelineGraph
         ["Embed"] = ["features", "embed"],
         ["Cluster"] = ["cluster", "clusters"],
         ["Train"] = ["train", "evaluate", "metrics"],
-        ["Predict"] = ["predict", "predictions", "figures", "overview"],
+        ["Predict"] = ["screen-new", "predict", "predictions", "figures", "overview"],
         ["Report"] = ["report"],
         ["Validate"] = ValidationUnits.Stages,
     };
@@ -38,13 +39,17 @@ public static class PipelineGraph
             new(settings.Clean, schema.Columns, schema.Features), new(split?.Outputs.Historical ?? ingest.Outputs.Synapses, exclusions));
         string[] features = [.. schema.Columns.Features.Select(feature => feature.Name)];
         Unit<AlignStage.Outputs> align = AlignStage.Create(new(schema.Align, features), new(screen.Outputs.Screened));
-        GroupUnits[] groups = [.. settings.Groups.Select(group => Group(settings, group, screen, align, fresh))];
+        Unit<ScreenNewStage.Outputs>? screenNew = fresh is null ? null : ScreenNewStage.Create(
+            new(schema.Features, schema.Columns.Id is not null),
+            new(fresh, split?.Outputs.Historical ?? ingest.Outputs.Synapses, align.Outputs.Alignment, screen.Outputs.Bounds));
+        FreshSynapses? newcomers = fresh is null ? null : new(fresh, screenNew!.Outputs.Flags);
+        GroupUnits[] groups = [.. settings.Groups.Select(group => Group(settings, group, screen, align, newcomers))];
 
         Unit<ClustersStage.Outputs> clusters = ClustersStage.Create(new(features), new(Each(groups, group => group.Cluster.Outputs.Clusters), screen.Outputs.Screened));
         Unit<MetricsStage.Outputs> metrics = MetricsStage.Create(
             new(Each(groups, group => new MetricsStage.GroupScores(group.Train.Outputs.Metrics, group.Evaluate?.Outputs.Evaluation))));
         Unit<PredictionsStage.Outputs>? predictions = fresh is null ? null : PredictionsStage.Create(
-            new(schema.Features), new(Each(groups, group => group.Predict!.Outputs.Predictions), fresh, align.Outputs.Alignment, screen.Outputs.Bounds));
+            new(schema.Features), new(Each(groups, group => group.Predict!.Outputs.Predictions), fresh, align.Outputs.Alignment, screen.Outputs.Bounds, screenNew!.Outputs.Flags));
         Unit<OverviewStage.Outputs> overview = OverviewStage.Create(
             new(schema.Features, schema.Columns.Position is not null), new(Each(groups, group => group.Cluster.Outputs.Clusters), align.Outputs.Aligned));
         Unit report = ReportStage.Create(
@@ -75,6 +80,7 @@ public static class PipelineGraph
             split,
             screen,
             align,
+            screenNew,
             .. groups.Select(group => group.Features),
             .. groups.Select(group => group.Embed),
             .. groups.Select(group => group.Cluster),
@@ -101,7 +107,7 @@ public static class PipelineGraph
         GroupSettings group,
         Unit<ScreenStage.Outputs> screen,
         Unit<AlignStage.Outputs> align,
-        Artifact<SynapseTable>? fresh)
+        FreshSynapses? fresh)
     {
         StudySchema schema = settings.Schema;
         SynapseGroup definition = schema.Groups.First(other => other.Name == group.Name);
@@ -117,7 +123,15 @@ public static class PipelineGraph
             : null;
         Unit<PredictStage.Outputs>? predict = fresh is null ? null : PredictStage.Create(
             new(definition, schema.Columns, schema.Features, group.Embed.EmbeddingDimension),
-            new(fresh, align.Outputs.Alignment, features.Outputs.Space, embed.Outputs.Umap, train.Outputs.Bundle));
+            new(
+                fresh.Synapses,
+                align.Outputs.Alignment,
+                features.Outputs.Space,
+                embed.Outputs.Umap,
+                train.Outputs.Bundle,
+                cluster.Outputs.Clusters,
+                features.Outputs.Features,
+                fresh.Flags));
         Unit<FiguresStage.Outputs> figures = FiguresStage.Create(
             new(group.Name, settings.Groups.ToList().IndexOf(group), schema.Features, schema.Columns.Position is not null),
             new(cluster.Outputs.Clusters, cluster.Outputs.Hdbscan, train.Outputs.Metrics, evaluate?.Outputs.Evaluation, predict?.Outputs.Predictions, features.Outputs.Neighborhood, features.Outputs.Space));
@@ -125,6 +139,8 @@ public static class PipelineGraph
             settings, group, features.Outputs.Neighborhood, features.Outputs.Features, cluster.Outputs.Clusters, cluster.Outputs.Hdbscan);
         return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures, validation);
     }
+
+    private sealed record FreshSynapses(Artifact<SynapseTable> Synapses, Artifact<Table> Flags);
 
     private sealed record GroupUnits(
         string Name,

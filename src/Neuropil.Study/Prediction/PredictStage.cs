@@ -21,7 +21,10 @@ internal static class PredictStage
         Artifact<NeuronAlignment> Alignment,
         Artifact<FeatureSpace?> Space,
         Artifact<UmapModel?> Umap,
-        Artifact<ModelBundle?> Bundle);
+        Artifact<ModelBundle?> Bundle,
+        Artifact<Table> Clusters,
+        Artifact<GroupTable> Features,
+        Artifact<Table> Flags);
 
     public sealed record Outputs(Artifact<Table> Predictions);
 
@@ -44,7 +47,7 @@ internal static class PredictStage
                 context.Warn($"{own.Count} new synapses of group {options.Group} are not assigned: the group is skipped.");
             }
 
-            context.Write(context.Outputs.Predictions, TableOf(options.Group.Name, own.Rows([]), new Matrix(0, options.EmbeddingDimension, []), "", [], [], []));
+            context.Write(context.Outputs.Predictions, TableOf(options.Group.Name, own.Rows([]), new Matrix(0, options.EmbeddingDimension, []), "", []));
             return;
         }
 
@@ -52,31 +55,26 @@ internal static class PredictStage
         FeatureSpace space = context.Read(context.Inputs.Space)!;
         bundle.RequireSpace(space.ContentHash, context.HashOf(context.Inputs.Umap));
         FeatureSpace whole = space.With(context.Read(context.Inputs.Alignment)).With(NewSynapseRows.FramesOfUnseen(all, space.Alignment, context.Read(context.Inputs.Alignment)));
-        Matrix embedding = context.Read(context.Inputs.Umap)!.Transform(whole.Transform(own), execution);
-        GuardedPredictions predictions = bundle.Model.Predict(embedding, execution);
-        context.Write(
-            context.Outputs.Predictions,
-            TableOf(options.Group.Name, own, embedding, bundle.Model.Kind.ShortName(), predictions.Labels, predictions.Likelihoods, predictions.Decisions));
+        Matrix features = whole.Transform(own);
+        Matrix embedding = context.Read(context.Inputs.Umap)!.Transform(features, execution);
+        LabelledEmbedding training = LabelledEmbedding.Of(context.Read(context.Inputs.Clusters), dropNoise: false);
+        IReadOnlyDictionary<SynapseKey, string> flags = ScreenNewStage.Read(context.Read(context.Inputs.Flags));
+        IReadOnlyList<SynapsePrediction> predictions = TrainingNeighborhood
+            .Of(training.Points, training.Labels, context.Read(context.Inputs.Features).Points, execution)
+            .Judge(embedding, features, bundle.Model.Predict(embedding, execution), [.. own.Keys().Select(key => FlagsOf(flags[key]))], execution);
+        context.Write(context.Outputs.Predictions, TableOf(options.Group.Name, own, embedding, bundle.Model.Kind.ShortName(), predictions));
     }
 
-    private static Table TableOf(
-        string group,
-        SynapseTable synapses,
-        Matrix embedding,
-        string model,
-        IReadOnlyList<int> labels,
-        IReadOnlyList<double> likelihoods,
-        IReadOnlyList<double> decisions)
+    private static IReadOnlyList<string> FlagsOf(string text) => text.Length == 0 ? [] : [text];
+
+    private static Table TableOf(string group, SynapseTable synapses, Matrix embedding, string model, IReadOnlyList<SynapsePrediction> predictions)
         => new([
             TableColumn.Texts(GroupTable.NeuronType, synapses.NeuronTypes),
             TableColumn.Texts(GroupTable.NeuronId, synapses.Neurons),
             TableColumn.Texts(GroupTable.SynType, synapses.SynTypes),
             TableColumn.Texts(GroupTable.SynId, synapses.Ids),
-            TableColumn.Texts("Group", LabelColumn.Same(group, synapses.Count)),
+            TableColumn.Texts(PredictionTable.Group, LabelColumn.Same(group, synapses.Count)),
             .. GroupTable.NumbersOf(GroupTable.EmbeddingNames(embedding.ColumnCount), embedding),
-            TableColumn.Integers(ClusterStage.Cluster, labels),
-            TableColumn.Numbers("Probability", likelihoods),
-            TableColumn.Numbers("Decision", decisions),
-            TableColumn.Texts("Model", LabelColumn.Same(model, synapses.Count)),
+            .. PredictionTable.Columns(predictions, model),
         ]);
 }

@@ -15,29 +15,50 @@ internal static class PredictionsStage
     public sealed record Options(IReadOnlyList<FeatureRecipe> Features);
 
     public sealed record Inputs(
-        ByName<Artifact<Table>> Groups, Artifact<SynapseTable> Synapses, Artifact<NeuronAlignment> Alignment, Artifact<FeatureBounds> Bounds);
+        ByName<Artifact<Table>> Groups,
+        Artifact<SynapseTable> Synapses,
+        Artifact<NeuronAlignment> Alignment,
+        Artifact<FeatureBounds> Bounds,
+        Artifact<Table> Flags);
 
-    public sealed record Outputs(Artifact<Table> Predictions, Artifact<Table> Flagged, Artifact<Table> Removed);
+    public sealed record Outputs(Artifact<Table> Predictions, Artifact<Table> Wide, Artifact<Table> Flagged, Artifact<Table> Removed);
 
     public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
         new UnitId("predictions"),
         options,
         inputs,
         new Outputs(
-            new("predict/predictions.csv", StudyCodecs.Table), new("predict/flagged.csv", StudyCodecs.Table), new("predict/removed.csv", StudyCodecs.Table)),
+            new("predict/predictions.csv", StudyCodecs.Table),
+            new("predict/predictions-wide.csv", StudyCodecs.Table),
+            new("predict/flagged.csv", StudyCodecs.Table),
+            new("predict/removed.csv", StudyCodecs.Table)),
         static (options, context) => Run(options, context));
 
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         SynapseTable synapses = context.Read(context.Inputs.Synapses);
         string[] features = [.. options.Features.Select(recipe => recipe.Name)];
-        Table all = GroupCollector.Collect(context.Inputs.Groups.Select(group => context.Read(group.Item)), synapses, features);
+        (string Group, Table Predictions)[] groups = [.. context.Inputs.Groups.Select(group => (group.Name, context.Read(group.Item)))];
+        Table all = GroupCollector.Collect(groups.Select(group => group.Predictions), synapses, features);
         context.Write(context.Outputs.Predictions, all);
-        int outside = all.Integers(ClusterStage.Cluster).Count(label => label == FileLabels.Noise);
-        context.Note($"{all.RowCount} predictions in {context.Inputs.Groups.Count} groups, {outside} of them outside every cluster (Cluster -1).");
+        context.Write(context.Outputs.Wide, PredictionTable.Wide(context.Read(context.Inputs.Flags), groups));
+        context.Note(Summary(all, groups.Length));
         WriteFlagged(synapses, context);
         WriteRemoved(synapses, options.Features, context);
         TellUnseen(synapses, options.Features, context);
+    }
+
+    private static string Summary(Table all, int groupCount)
+    {
+        string[] statuses = all.Texts(PredictionTable.Status);
+        int Count(PredictionStatus status) => statuses.Count(text => text == PredictionTable.Text(status));
+
+        int inside = all.Texts(ScreenNewStage.Flags).Count(flags => flags.Contains(PredictionFlag.InsideCluster, StringComparison.Ordinal));
+        int disagree = all.Texts(ScreenNewStage.Flags).Count(flags => flags.Contains(PredictionFlag.NeighborsDisagree, StringComparison.Ordinal));
+        return $"{all.RowCount} predictions in {groupCount} groups: {Count(PredictionStatus.Assigned)} assigned to a cluster, {Count(PredictionStatus.Noise)} told as noise, {Count(PredictionStatus.Rejected)} rejected by the one-class SVM (Cluster -1: no cluster is told)"
+            + (inside > 0 ? $"; {inside} of the rejected lie inside a cluster all the same" : "")
+            + (disagree > 0 ? $"; {disagree} differ from what most of their neighbours are" : "")
+            + ".";
     }
 
     private static void WriteFlagged(SynapseTable synapses, UnitContext<Inputs, Outputs> context)

@@ -138,4 +138,119 @@ public sealed class PredictionTests(SampleStudy study)
         Assert.Contains(align.Messages, message => message.Kind == MessageKind.Warning && message.Text.Contains("row 3", StringComparison.Ordinal));
         study.Run();
     }
+
+    [Fact]
+    public void A_status_says_what_a_prediction_means_and_a_rejection_has_no_probability()
+    {
+        Table table = study.Read("predict/predictions.csv");
+        string[] statuses = table.Texts("Status");
+        int[] clusters = table.Integers("Cluster");
+        double[] decisions = table.Numbers("Decision");
+        string[] probabilities = table.Texts("Probability");
+        for (int row = 0; row < table.RowCount; row++)
+        {
+            string expected = decisions[row] < 0 ? "rejected" : clusters[row] == -1 ? "noise" : "assigned";
+            Assert.Equal(expected, statuses[row]);
+            Assert.Equal(expected == "rejected", probabilities[row].Length == 0);
+        }
+
+        Assert.Contains("rejected", statuses);
+        MessageText(study.First, "predictions", out string told);
+        Assert.Contains($"{statuses.Count(status => status == "rejected")} rejected by the one-class SVM", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("outside every cluster", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nearest_cluster_distance_and_vote_are_those_of_a_plain_recomputation_from_the_published_tables()
+    {
+        Table table = study.Read("predict/predictions.csv");
+        string[] groups = table.Texts("Group");
+        double[] x = table.Numbers("UMAP_1");
+        double[] y = table.Numbers("UMAP_2");
+        int[] told = table.Integers("Cluster");
+        string[] statuses = table.Texts("Status");
+        int[] nearestClusters = table.Integers("NearestCluster");
+        double[] distances = table.Numbers("NearestDistance");
+        double[] votes = table.Numbers("NeighborVote");
+        string[] flags = table.Texts("Flags");
+        foreach (string group in groups.Distinct())
+        {
+            Table clusters = study.Read($"cluster/{group}/clusters.csv");
+            (double X, double Y, int Cluster)[] training =
+                [.. clusters.Numbers("UMAP_1").Zip(clusters.Numbers("UMAP_2"), clusters.Integers("Cluster"))];
+            foreach (int row in Enumerable.Range(0, table.RowCount).Where(row => groups[row] == group))
+            {
+                (double Distance, int Cluster)[] order =
+                    [.. training.Select(one => (Distance: Distance(one.X - x[row], one.Y - y[row]), one.Cluster)).OrderBy(one => one.Distance)];
+                (double distance, int nearest) = order.First(one => one.Cluster != -1);
+                (double X, double Y, int Cluster)[] own = [.. training.Where(one => one.Cluster == nearest)];
+                double[] spacing = [.. own.Select((one, place) => own.Where((_, other) => other != place).Min(other => Distance(one.X - other.X, one.Y - other.Y))).Order()];
+                double median = (spacing[(spacing.Length - 1) / 2] + spacing[spacing.Length / 2]) / 2;
+                Assert.Equal(nearest, nearestClusters[row]);
+                Assert.Equal(distance / median, distances[row], 1e-9 * distances[row]);
+                int wanted = statuses[row] == "rejected" ? nearest : told[row];
+                Assert.Equal(order.Take(15).Count(one => one.Cluster == wanted) / 15.0, votes[row], 1e-12);
+                bool elsewhere = order.Take(5).All(one => one.Cluster == order[0].Cluster) && order[0].Cluster != wanted;
+                Assert.False(elsewhere && statuses[row] != "rejected" && !flags[row].Contains("neighbors-disagree", StringComparison.Ordinal));
+            }
+        }
+
+        static double Distance(double dx, double dy) => Math.Sqrt((dx * dx) + (dy * dy));
+    }
+
+    [Fact]
+    public void A_synapse_with_an_absurd_area_is_flagged_in_every_group_and_keeps_its_cluster()
+    {
+        string[] lines = File.ReadAllLines(study.New);
+        string[] cells = lines[2].Split(',');
+        cells[Array.IndexOf(lines[0].Split(','), "SynArea")] = "1000000";
+        lines[2] = string.Join(',', cells);
+        RunReport report = study.Run(["predictions"], arguments: $"new={study.Write("absurd.csv", lines)}");
+        Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
+        Table table = study.Read("predict/predictions.csv");
+        string[] flags = table.Texts("Flags");
+        int[] flagged = [.. Enumerable.Range(0, table.RowCount).Where(row => flags[row].Contains("outside-range: SynArea", StringComparison.Ordinal))];
+        Assert.Equal(2, flagged.Length);
+        Assert.Single(flagged.Select(row => GroupTable.KeysOf(table)[row]).Distinct());
+        Assert.All(flagged, row => Assert.Contains("far-from-training", flags[row], StringComparison.Ordinal));
+        study.Run();
+    }
+
+    [Fact]
+    public void The_wide_table_has_a_row_a_new_synapse_with_its_groups_side_by_side()
+    {
+        Table wide = study.Read("predict/predictions-wide.csv");
+        Table table = study.Read("predict/predictions.csv");
+        Assert.Equal(30, wide.RowCount);
+        Assert.Equal(GroupTable.KeysOf(study.Read("ingest/new-synapses.csv")), GroupTable.KeysOf(wide));
+        SynapseKey[] keys = GroupTable.KeysOf(wide);
+        string[] groups = table.Texts("Group");
+        int cells = 0;
+        foreach (string column in new[] { "Cluster", "Status", "NeighborVote", "Flags" })
+        {
+            string[] values = table.Texts(column);
+            foreach ((SynapseKey key, int row) in GroupTable.KeysOf(table).Select((key, row) => (key, row)))
+            {
+                Assert.Equal(values[row], wide.Texts($"{groups[row]}_{column}")[Array.IndexOf(keys, key)]);
+            }
+        }
+
+        cells += groups.Distinct().Sum(group => wide.Texts($"{group}_Cluster").Count(cell => cell.Length > 0));
+        Assert.Equal(table.RowCount, cells);
+    }
+
+    [Fact]
+    public void A_new_synapse_whose_key_is_historical_is_told()
+    {
+        string[] historical = File.ReadAllLines(study.Historical);
+        RunReport report = study.Run(["predictions"], arguments: $"new={study.Write("again.csv", [historical[0], .. historical.Skip(1).Take(3)])}");
+        Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
+        MessageText(report, "screen-new", out string told);
+        Assert.Contains("3 of 3 new synapses have the key of a historical one", told, StringComparison.Ordinal);
+        Assert.All(study.Read("predict/predictions.csv").Texts("Flags"), flags => Assert.Contains("also-historical", flags, StringComparison.Ordinal));
+        study.Run();
+    }
+
+    private static void MessageText(RunReport report, string stage, out string told)
+        => told = string.Join('\n', report.Units.Single(unit => unit.Id.Stage == stage).Messages.Select(message => message.Text));
 }

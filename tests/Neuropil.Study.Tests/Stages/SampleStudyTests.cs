@@ -73,7 +73,7 @@ public sealed class SampleStudyTests(SampleStudy study)
     {
         Table table = study.Read("predict/predictions.csv");
         Assert.Equal(
-            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "Probability", "Decision", "Model"],
+            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "Probability", "Decision", "Model", "Status", "NearestCluster", "NearestDistance", "NeighborVote", "Flags"],
             table.Columns.Select(column => column.Name));
         Assert.Equal(60, table.RowCount);
         string[] groups = table.Texts("Group");
@@ -87,7 +87,7 @@ public sealed class SampleStudyTests(SampleStudy study)
             Assert.True(decisions[row] >= 0 || clusters[row] == -1);
         }
 
-        Assert.All(table.Numbers("Probability"), probability => Assert.InRange(probability, 0, 1));
+        Assert.All(table.Numbers("NeighborVote"), vote => Assert.InRange(vote, 0, 1));
         Assert.Equal(table.Texts("Model"), groups.Select(group => group == "cr" ? "RF" : "XGB"));
     }
 
