@@ -6,13 +6,13 @@ internal sealed class PipelineRun(
     IReadOnlyDictionary<UnitId, IReadOnlyList<CodePart>> code,
     IReadOnlyCollection<string> stages,
     RunOptions options,
-    Telling telling)
+    Telling telling,
+    IExecutor? executor)
 {
     private readonly Rebuilder rebuilder = new(store);
-    private readonly Worker worker = new(store, options);
 
     /// <summary>Brings a unit to its end: reuses its results or runs it.</summary>
-    public UnitResult Bring(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
+    public async Task<UnitResult> Bring(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
     {
         string[] broken = [.. dependencies.Values.Where(IsBroken).Select(result => result.Id.ToString())];
         if (options.Cancellation.IsCancellationRequested || broken.Length > 0)
@@ -26,7 +26,7 @@ internal sealed class PipelineRun(
         {
             (UnitInputs inputs, Decision decision) = Decide(unit, dependencies);
             reasons = decision.Reasons;
-            UnitRecord record = decision.Reusable ?? RunNow(unit, inputs, decision);
+            UnitRecord record = decision.Reusable ?? await RunNow(unit, inputs, decision).ConfigureAwait(false);
             store.MarkLast(unit.Id, record);
             return telling.Finished(ResultOf(unit, decision.Reusable is null ? UnitStatus.Ran : UnitStatus.Reused, reasons, record));
         }
@@ -41,7 +41,9 @@ internal sealed class PipelineRun(
     }
 
     /// <summary>Says what would be done with a unit, and does nothing.</summary>
-    public UnitResult Explain(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
+    public Task<UnitResult> Explain(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies) => Task.FromResult(Explained(unit, dependencies));
+
+    private UnitResult Explained(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies)
     {
         string[] open = [.. dependencies.Values.Where(result => result.Status != UnitStatus.Reused).Select(result => result.Id.ToString())];
         if (open.Length > 0)
@@ -89,7 +91,7 @@ internal sealed class PipelineRun(
         return (inputs, rebuilder.Decide(unit, UnitKey.Of(unit, inputs.Hashes, code[unit.Id])));
     }
 
-    private UnitRecord RunNow(Unit unit, UnitInputs inputs, Decision decision)
+    private Task<UnitRecord> RunNow(Unit unit, UnitInputs inputs, Decision decision)
     {
         if (options.Exclusive && !stages.Contains(unit.Id.Stage))
         {
@@ -98,7 +100,7 @@ internal sealed class PipelineRun(
         }
 
         telling.Started(unit.Id, decision.Reasons);
-        return worker.Run(unit, decision.Key, inputs, telling.ProgressOf(unit.Id));
+        return executor!.Run(unit, decision.Key, inputs, telling.ProgressOf(unit.Id));
     }
 
     private static bool IsBroken(UnitResult result) => result.Status is UnitStatus.Failed or UnitStatus.Skipped;

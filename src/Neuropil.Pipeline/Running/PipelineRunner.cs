@@ -50,16 +50,19 @@ public sealed class PipelineRunner
         string folder = PublishFolder(units, options);
         Publisher publisher = new(folder, Store);
         Store.Stats.IsParanoid = options.Paranoid;
-        PipelineRun run = new(Store, code.Of(graph), stages, options, new Telling(listener));
+        IReadOnlyDictionary<UnitId, IReadOnlyList<CodePart>> reached = code.Of(graph);
+        Telling telling = new(listener);
         if (options.Explain)
         {
-            return new RunReport(Scheduler.Run(needed, 1, run.Explain), new Publication(PublicationStatus.Left, folder, publisher.Current is not null));
+            return new RunReport(Scheduler.Run(needed, 1, new PipelineRun(Store, reached, stages, options, telling, executor: null).Explain), new Publication(PublicationStatus.Left, folder, publisher.Current is not null));
         }
 
         using BuildLock taken = BuildLock.Take(Store.Folder, Store.Files, Store.Damaged, listener.Waiting, options.Cancellation);
         publisher.Recover();
         Store.ClearScratch();
-        RunReport report = Rounds(units, needed, run, publisher, folder, options);
+        using IExecutor executor = options.Jobs is { } jobs ? new JobExecutor(Store, jobs, telling, options.Cancellation) : new InThisProcess(Store, options);
+        PipelineRun run = new(Store, reached, stages, options, telling, executor);
+        RunReport report = Rounds(units, needed, run, executor.SideBySide, publisher, folder, options);
         Store.Files.FlushFolders();
         Store.SaveNotes();
         options.Cancellation.ThrowIfCancellationRequested();
@@ -69,12 +72,12 @@ public sealed class PipelineRunner
     internal static string StoreFolder(string artifactsFolder) => Path.Combine(Path.GetFullPath(artifactsFolder), "store");
 
     // A content that turns out to be damaged counts as missing in the next round.
-    private RunReport Rounds(UnitGraph units, IReadOnlyList<Unit> needed, PipelineRun run, Publisher publisher, string folder, RunOptions options)
+    private RunReport Rounds(UnitGraph units, IReadOnlyList<Unit> needed, PipelineRun run, int sideBySide, Publisher publisher, string folder, RunOptions options)
     {
         Stopwatch watch = Stopwatch.StartNew();
         for (int round = 1; ; round++)
         {
-            IReadOnlyList<UnitResult> results = Scheduler.Run(needed, options.ThreadCount, run.Bring);
+            IReadOnlyList<UnitResult> results = Scheduler.Run(needed, sideBySide, run.Bring);
             bool isDamaged = results.Any(result => result.Error is DamagedObjectException);
             if (isDamaged && round < MostRounds && !options.Cancellation.IsCancellationRequested)
             {

@@ -21,6 +21,9 @@ public sealed record RunOptions
     /// <summary>Runs units of the named stages only; a unit they depend on must be in the store already.</summary>
     public bool Exclusive { get; init; }
 
+    /// <summary>Units run as jobs of a cluster; null: in this process.</summary>
+    public JobOptions? Jobs { get; init; }
+
     /// <summary>The study's name: its results are published in a folder of that name; null: in the artifacts folder itself.</summary>
     public string? Study { get; init; }
 

@@ -11,7 +11,7 @@ internal static class Scheduler
     public static IReadOnlyList<UnitResult> Run(
         IReadOnlyList<Unit> units,
         int sideBySide,
-        Func<Unit, IReadOnlyDictionary<UnitId, UnitResult>, UnitResult> bring)
+        Func<Unit, IReadOnlyDictionary<UnitId, UnitResult>, Task<UnitResult>> bring)
     {
         using SemaphoreSlim places = new(sideBySide);
         Dictionary<UnitId, Task<UnitResult>> tasks = [];

@@ -18,10 +18,17 @@ internal sealed class UnitInputs
     /// <exception cref="FileNotFoundException">A file that is not optional is missing.</exception>
     public static UnitInputs Of(Unit unit, IReadOnlyDictionary<UnitId, UnitResult> dependencies, ArtifactStore store)
     {
+        return Of(unit, input => dependencies[input.Artifact.Unit].Outputs[input.Artifact.Name], store);
+    }
+
+    /// <summary>The inputs where other units' outputs have these content hashes.</summary>
+    /// <exception cref="FileNotFoundException">A file that is not optional is missing.</exception>
+    public static UnitInputs Of(Unit unit, Func<ArtifactInput, string> hashOf, ArtifactStore store)
+    {
         UnitInputs inputs = new(unit, store);
         foreach (ArtifactInput input in unit.ArtifactInputs)
         {
-            inputs.hashes[input.Name] = dependencies[input.Artifact.Unit].Outputs[input.Artifact.Name];
+            inputs.hashes[input.Name] = hashOf(input);
         }
 
         foreach (NamedFile input in unit.FileInputs)

@@ -16,6 +16,7 @@ internal sealed class ArtifactStore
     public ArtifactStore(string folder, IDisk disk)
     {
         Folder = folder;
+        ScratchFolder = Path.Combine(folder, "scratch");
         Damaged = new DamagedParts(disk, folder);
         Files = new DurableFiles(disk, Damaged);
         stats = StatCache.Load(StatCachePath);
@@ -24,7 +25,11 @@ internal sealed class ArtifactStore
 
     public string Folder { get; }
 
-    public string ScratchFolder => Path.Combine(Folder, "scratch");
+    /// <summary>Where files are made before they take their place. A job has one of its own: the other is the build's that holds the lock.</summary>
+    public string ScratchFolder { get; init; }
+
+    /// <summary>What jobs on other machines are to do, and what they told.</summary>
+    public string JobsFolder => Path.Combine(Folder, "jobs");
 
     public DurableFiles Files { get; }
 
@@ -73,6 +78,9 @@ internal sealed class ArtifactStore
 
     /// <summary>The key that the unit's last results have; null where that is not known.</summary>
     public UnitKey? LastKeyOf(UnitId unit) => latest.Of(unit) is { } last ? Read(last.KeyHash)?.Key : null;
+
+    /// <summary>How long each unit worked when its newest results were made, in no order.</summary>
+    public IEnumerable<(string Unit, TimeSpan Duration)> Durations => latest.Durations;
 
     /// <summary>Takes a finished file into the store and tells its content hash.</summary>
     public string Take(string scratchPath)

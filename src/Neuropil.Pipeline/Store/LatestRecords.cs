@@ -29,6 +29,8 @@ internal sealed class LatestRecords
         return latest;
     }
 
+    public IEnumerable<(string Unit, TimeSpan Duration)> Durations => byUnit.Select(entry => (entry.Key, entry.Value.Duration));
+
     public UnitRecord? Of(UnitId unit) => byUnit.GetValueOrDefault(unit.ToString());
 
     public void Set(UnitId unit, UnitRecord record)
