@@ -197,6 +197,7 @@ internal sealed class RoundSearch<TMetric>
     }
 
     /// <summary>Looks at those points of a leaf whose edge weighs no more than the bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(int place, int leaf, uint places)
     {
         int stride = tree.LeafStride;

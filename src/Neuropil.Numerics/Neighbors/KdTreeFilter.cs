@@ -10,7 +10,8 @@ namespace Neuropil.Numerics;
 /// <remarks>
 /// All coordinates count from the leaf's own corner, in the unit of the tree's <see cref="KdTree.Scale"/>: what is near has small numbers, and the errors are small
 /// beside the distances whatever the place and size of the data. With u = 2⁻²⁴ a distance r comes out below r(1 + 4√d u + d u) + 3u(X + Y), X and Y being
-/// the sums of both boxes' edges: the limits allow for more than twice that. What is not a number passes.
+/// the sums of both boxes' edges: the limits allow for more than twice that. What is not a number passes. The widest vectors are chosen at run time, so code
+/// compiled ahead lacks these loops: they are compiled in full when first met, for a short fit ends before a first rough version were replaced.
 /// </remarks>
 internal sealed class KdTreeFilter<TMetric>
     where TMetric : struct, ITreeMetric
@@ -72,6 +73,7 @@ internal sealed class KdTreeFilter<TMetric>
     public void Stop(int place) => active &= ~(1u << place);
 
     /// <summary>The points of the leaf that may have something within reach in a node, a bit each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint Near(int node)
     {
         ref float relative = ref box[0];
@@ -99,6 +101,7 @@ internal sealed class KdTreeFilter<TMetric>
     }
 
     /// <summary>The points of another leaf that may be within reach of a point, a bit each; the leaf is the node last asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public uint NearOf(int place, int otherLeaf)
     {
         uint near = 0;

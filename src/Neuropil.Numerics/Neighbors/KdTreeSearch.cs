@@ -148,6 +148,7 @@ internal sealed class KdTreeSearch<TMetric>
     }
 
     /// <summary>Takes those of a leaf's points into a query's list that belong there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Scan(int query, int leaf, uint places)
     {
         int columnCount = tree.ColumnCount;
