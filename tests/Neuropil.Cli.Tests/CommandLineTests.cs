@@ -102,6 +102,9 @@ public sealed class CommandLineTests : Command
     [InlineData("hdbscan predict - - --out o.csv", "- is read twice")]
     [InlineData("completion bahs", "the nearest is 'bash'")]
     [InlineData("import predict --out o.csv", "BUNDLE.json is missing")]
+    [InlineData("sweep in.csv --out o.csv", "'sweep' is no verb of neuropil. Is 'hdbscan sweep' meant?")]
+    [InlineData("transform", "Is 'umap transform' meant?")]
+    [InlineData("predict", "Is 'hdbscan predict' or 'svm predict' or 'knn predict' or 'xgboost predict' or 'import predict' meant?")]
     public void Wrong_usage_exits_with_2_and_says_what_was_expected(string words, string expected)
     {
         (int exitCode, _, string errors) = Run(words.Split(' '));
@@ -132,6 +135,12 @@ public sealed class CommandLineTests : Command
     [InlineData("umap fit no/such.csv --out o.csv", "nor does the folder")]
     [InlineData("umap fit . --out o.csv", ". is a folder; expected a table")]
     [InlineData("umap fit small.csv --out .", ". is a folder; expected the name of a file")]
+    [InlineData("umap fit small.csv --out /", "/ is a folder; expected the name of a file")]
+    [InlineData("umap fit / --out o.csv", "/ is a folder; expected a table")]
+    [InlineData("hdbscan fit small.csv --columns a --distances --out o.csv", "small.csv has 2 rows and 1 features; expected as many of both with --distances")]
+    [InlineData("umap fit small.csv --columns a --distances --out o.csv", "small.csv has 2 rows and 1 features; expected as many of both with --distances")]
+    [InlineData("describe missing.csv", "missing.csv does not exist")]
+    [InlineData("describe no*.csv", "no*.csv")]
     [InlineData("umap fit small.csv --out small.csv/o.csv", "small.csv is a file; expected a folder")]
     [InlineData("import small.csv --out b.json", "small.csv")]
     [InlineData("hdbscan fit small.csv --out o.csv", "small.csv has 2 rows; expected at least --min-samples + 1 = 6. Give more points or a smaller --min-samples")]

@@ -24,4 +24,16 @@ public sealed class ImportTests : Command
         Assert.Contains("'os.system', which is refused", errors, StringComparison.Ordinal);
         Assert.Equal(["evil.pkl"], Directory.GetFiles(Folder).Select(Path.GetFileName));
     }
+
+    [Theory]
+    [InlineData("knn predict")]
+    [InlineData("import predict")]
+    [InlineData("xgboost predict")]
+    public void A_pickle_in_a_models_place_is_told_from_one_and_the_verb_that_reads_it_is_named(string verb)
+    {
+        Write("new.csv", "f1,f2,f3\n1,2,3\n");
+        string said = Fail(1, [.. verb.Split(' '), Neuropil.Tests.Repository.Fixture("columns", "knn-named.pkl"), "new.csv", "--out", "p.csv"]);
+        Assert.Contains("was written by Python (pickle or joblib)", said);
+        Assert.Contains("neuropil import makes one of it", said);
+    }
 }

@@ -50,6 +50,15 @@ public sealed class TableTests : Command
         Assert.Contains("column 'x2' holds -4E+38", Fail(1, "xgboost", "predict", "m.json", "new.csv", "--out", "p.csv"));
     }
 
+    [Fact]
+    public void A_model_of_XGBoost_that_splits_by_categories_is_refused_by_name()
+    {
+        Write("new.csv", "f1,f2,f3\n1,2,3\n");
+        string said = Fail(1, "xgboost", "predict", Case("categorical.json"), "new.csv", "--out", "p.csv");
+        Assert.Contains("the tree splits by categories, which this program does not know. Train the model with the categories coded as numbers", said);
+        Assert.False(File.Exists(Path.Combine(Folder, "p.csv")));
+    }
+
     [Theory]
     [InlineData("semi.csv", "separated by semicolons")]
     [InlineData("base.csv", "2 clusters of 15 rows each")]

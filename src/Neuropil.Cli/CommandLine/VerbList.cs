@@ -22,6 +22,7 @@ internal static class VerbList
         new XgboostPredictVerb(),
         new ImportPredictVerb(),
         new ImportVerb(),
+        new DescribeVerb(),
         new SynthVerb(),
         new CompletionVerb(),
     ];
@@ -54,7 +55,9 @@ internal static class VerbList
             return new UsageException($"'{ForeignText.Shown(words[0])}' came where a verb was expected.\nneuropil --help lists the verbs.");
         }
 
-        string nearest = NearestName.Of(asked, All.Select(verb => verb.Name)) is string found ? $" Is '{found}' meant?" : "";
+        string[] ends = [.. All.Select(verb => verb.Name).Where(name => name.EndsWith(' ' + asked, StringComparison.Ordinal))];
+        string nearest = ends.Length > 0 ? $" Is {string.Join(" or ", ends.Select(name => $"'{name}'"))} meant?"
+            : NearestName.Of(asked, All.Select(verb => verb.Name)) is string found ? $" Is '{found}' meant?" : "";
         return new UsageException($"'{ForeignText.Shown(asked)}' is no verb of neuropil.{nearest}\nVerbs: {string.Join(", ", All.Select(verb => verb.Name))}.");
     }
 }

@@ -36,6 +36,13 @@ internal sealed record Features(InputTable Table, Matrix Points, FeatureNames Na
         return double.IsFinite(squared) ? this : throw Overflow(path, double.MaxValue, "squared distances between such values overflow");
     }
 
+    /// <summary>These, if they can be the distances between their rows.</summary>
+    /// <param name="path">What errors call the table.</param>
+    public Features RequireSquare(string path)
+        => Points.RowCount == Points.ColumnCount ? this : throw new ArgumentException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{path} has {Points.RowCount} rows and {Points.ColumnCount} features; expected as many of both with --distances. Leave other columns out by --columns or --id."));
+
     /// <summary>These, if every number fits into single precision, as XGBoost computes; NaN does.</summary>
     /// <param name="path">What errors call the table.</param>
     public Features RequireSinglePrecision(string path)

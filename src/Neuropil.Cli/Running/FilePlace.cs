@@ -54,7 +54,12 @@ internal sealed record FilePlace(string Path, int? Descriptor)
                 return new FilePlace(path, descriptor);
             }
 
-            string folder = RealFolder(System.IO.Path.GetDirectoryName(place));
+            if (System.IO.Path.GetDirectoryName(place) is not string above)
+            {
+                return new FilePlace(place, null);
+            }
+
+            string folder = RealFolder(above);
             place = System.IO.Path.Combine(folder, System.IO.Path.GetFileName(place));
             if (new FileInfo(place).LinkTarget is not string target)
             {
@@ -67,13 +72,8 @@ internal sealed record FilePlace(string Path, int? Descriptor)
         throw new IOException($"{path} is a link that leads to itself; expected a file. Remove the link.");
     }
 
-    private static string RealFolder(string? folder)
+    private static string RealFolder(string folder)
     {
-        if (folder is null)
-        {
-            return "";
-        }
-
         string real = System.IO.Path.GetPathRoot(folder) ?? "";
         int links = 0;
         Stack<string> names = new(Names(folder[real.Length..]));

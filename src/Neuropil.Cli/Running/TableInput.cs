@@ -1,5 +1,6 @@
 using System.Globalization;
 using Neuropil.Numerics;
+using Neuropil.Numerics.Models;
 using Neuropil.Tables;
 
 namespace Neuropil.Cli;
@@ -32,12 +33,25 @@ internal static class TableInput
     /// <param name="load">Reads it; the text is what errors call it.</param>
     /// <param name="wrote">What writes such a file, as <c>umap fit --model</c>.</param>
     public static T Model<T>(string path, Func<Stream, string, T> load, string wrote)
+        => Foreign(
+            path,
+            (stream, name) => stream.CanSeek && IsPickle(stream)
+                ? throw new ModelFormatException($"{name} was written by Python (pickle or joblib); expected a file that {wrote} wrote. neuropil import makes one of it.")
+                : load(stream, name),
+            wrote);
+
+    /// <summary>Opens what another program wrote, as <see cref="Model"/>.</summary>
+    public static T Foreign<T>(string path, Func<Stream, string, T> load, string wrote)
     {
         FilePlace place = FilePlace.OfInput(path);
         RequireFile(place, path, $"a file that {wrote} wrote");
         using Stream stream = place.OpenRead();
         return load(stream, Shown(path));
     }
+
+    /// <summary>Where one or several tables lie: a file, a folder, a path with * or {name}; a pipe as the file that keeps it.</summary>
+    public static string Location(string path)
+        => Directory.Exists(path) || (path.AsSpan().IndexOfAny("*?{") >= 0 && !File.Exists(path)) ? path : Find(path, "a table or a folder of tables");
 
     /// <summary>What messages call an input.</summary>
     public static string Shown(string path) => path == "-" ? "standard input" : ForeignText.Escaped(path);
@@ -71,6 +85,14 @@ internal static class TableInput
                 : NearestName.Suggestion(Path.GetFileName(place.Path), Directory.EnumerateFiles(folder).Take(10_000).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal));
             throw new FileNotFoundException($"{path} does not exist{near}; expected {expected}. Check the path.");
         }
+    }
+
+    /// <summary>Whether a file begins as pickles do, plain or packed by zlib, and no model in text does.</summary>
+    private static bool IsPickle(Stream stream)
+    {
+        int first = stream.ReadByte();
+        stream.Position = 0;
+        return first is 0x80 or 0x78;
     }
 
     private static bool IsNumber(string name)

@@ -47,6 +47,7 @@ internal sealed class HdbscanFitVerb : Verb
         Execution execution = ConsoleProgress.Execution(arguments, cancellation);
         InputTable table = InputTable.Read(arguments, 0);
         Features features = table.Features("weights").RequireDistances(arguments.File(0));
+        features = arguments.Has("distances") ? features.RequireSquare(TableInput.Shown(arguments.File(0))) : features;
         Matrix points = features.Points;
         if (arguments.Has("estimate"))
         {

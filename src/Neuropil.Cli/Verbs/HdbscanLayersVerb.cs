@@ -65,7 +65,7 @@ internal sealed class HdbscanLayersVerb : Verb
             ? "0 layers; no smallest cluster size has two clusters: the rows are one group, or none."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{layers.Layers.Count} layers; the most persistent has {layers.Layers[0].ClusterCount} clusters, at --min-cluster-size {layers.Layers[0].MinClusterSize} to {layers.Layers[0].LargestMinClusterSize} with --min-samples {options.EffectiveMinSamples}."));
+                $"{layers.Layers.Count} {(layers.Layers.Count == 1 ? "layer" : "layers")}; the most persistent has {layers.Layers[0].ClusterCount} clusters, at --min-cluster-size {layers.Layers[0].MinClusterSize} to {layers.Layers[0].LargestMinClusterSize} with --min-samples {options.EffectiveMinSamples}."));
     }
 
     private static Table Of(IReadOnlyList<HdbscanLayer> layers) => new(

@@ -4,7 +4,7 @@ using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 
-internal sealed class ImportPredictVerb : Verb
+internal sealed class ImportPredictVerb : ClassPredictVerb<ImportedBundle>
 {
     public override string Name => "import predict";
 
@@ -14,22 +14,17 @@ internal sealed class ImportPredictVerb : Verb
         [("BUNDLE.json", "a bundle that import wrote"), ("NEW.csv", "rows with the columns that the bundle was fitted on, in any order where it holds their names")];
 
     public override IReadOnlyList<VerbOption> Options { get; } =
-    [
-        VerbOption.Out("Label, Probability of the likeliest class where there is a classifier, Decision where there is a one-class SVM"),
-        new("label", "COLUMN", "a column to leave out, as the labels of the training table"),
-        .. VerbOption.Table,
-        VerbOption.Threads,
-        VerbOption.Quiet,
-    ];
+        [VerbOption.Out("Label, Probability of the likeliest class where there is a classifier, Decision where there is a one-class SVM"), .. TableOptions];
 
-    public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
+    protected override ImportedBundle Load(string path) => TableInput.Model(path, ImportedBundle.Load, "import");
+
+    protected override FeatureNames NamesOf(ImportedBundle model)
+        => model.Pieces.Select(piece => piece.FeatureNames).FirstOrDefault(names => names.AreKnown) ?? FeatureNames.Unknown;
+
+    protected override Table Predict(ImportedBundle model, Features features, Execution execution)
     {
-        Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        ImportedBundle bundle = TableInput.Model(arguments.File(0), ImportedBundle.Load, "import");
-        InputTable table = InputTable.Read(arguments, 1);
-        FeatureNames names = bundle.Pieces.Select(piece => piece.FeatureNames).FirstOrDefault(names => names.AreKnown) ?? FeatureNames.Unknown;
-        Features features = table.Features(names, "label").RequireDistances(arguments.File(1));
-        ImportedPrediction prediction = bundle.Predict(features.Points, names.AreKnown && features.Names.AreKnown ? features.Names.Names : null, execution);
+        InputTable table = features.Table;
+        ImportedPrediction prediction = model.Predict(features.Points, features.Names.AreKnown ? features.Names.Names : null, execution);
         List<TableColumn> columns = [table.Texts("Label", [.. prediction.Labels])];
         if (prediction.Probabilities.ColumnCount > 0)
         {
@@ -41,7 +36,7 @@ internal sealed class ImportPredictVerb : Verb
             columns.Add(table.Numbers("Decision", [.. decisions]));
         }
 
-        outputs.Write(arguments, "out", table.Output(columns));
+        return table.Output(columns);
     }
 
     private static double Largest(ReadOnlySpan<double> values)

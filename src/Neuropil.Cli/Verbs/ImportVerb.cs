@@ -20,7 +20,7 @@ internal sealed class ImportVerb : Verb
 
     public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
     {
-        ImportedBundle bundle = TableInput.Model(arguments.File(0), ImportedBundle.Import, "joblib.dump or pickle.dump");
+        ImportedBundle bundle = TableInput.Foreign(arguments.File(0), ImportedBundle.Import, "joblib.dump or pickle.dump");
         foreach (ImportedPiece piece in bundle.Pieces)
         {
             outputs.Print(ForeignText.Shown(piece.Path.Length > 0 ? $"{piece.PythonClass} at {piece.Path}" : piece.PythonClass));

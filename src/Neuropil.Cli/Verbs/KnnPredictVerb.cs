@@ -1,9 +1,10 @@
 using Neuropil.Learning;
 using Neuropil.Numerics;
+using Neuropil.Tables;
 
 namespace Neuropil.Cli;
 
-internal sealed class KnnPredictVerb : Verb
+internal sealed class KnnPredictVerb : ClassPredictVerb<KNearestNeighborsModel>
 {
     public override string Name => "knn predict";
 
@@ -13,21 +14,16 @@ internal sealed class KnnPredictVerb : Verb
         [("MODEL.json", "a model that knn fit wrote"), ("NEW.csv", "rows with the same columns, in any order")];
 
     public override IReadOnlyList<VerbOption> Options { get; } =
-    [
-        VerbOption.Out("Predicted, then the share of the votes of each class"),
-        new("label", "COLUMN", "a column to leave out, as the labels of the training table"),
-        .. VerbOption.Table,
-        VerbOption.Threads,
-        VerbOption.Quiet,
-    ];
+        [VerbOption.Out("Predicted, then the share of the votes of each class"), .. TableOptions];
 
-    public override void Run(Arguments arguments, OutputFiles outputs, CancellationToken cancellation)
-    {
-        Execution execution = ConsoleProgress.Execution(arguments, cancellation);
-        KNearestNeighborsModel model = TableInput.Model(arguments.File(0), KNearestNeighborsModel.Load, "knn fit");
-        InputTable table = InputTable.Read(arguments, 1);
-        Matrix points = table.Features(model.FeatureNames, "label").RequireDistances(arguments.File(1)).Points;
-        outputs.Write(arguments, "out", ClassTables.Of(
-            table, model.Predict(points, execution), model.Classes, model.ClassNames, model.PredictProbabilities(points, execution)));
-    }
+    protected override KNearestNeighborsModel Load(string path) => TableInput.Model(path, KNearestNeighborsModel.Load, "knn fit");
+
+    protected override FeatureNames NamesOf(KNearestNeighborsModel model) => model.FeatureNames;
+
+    protected override Table Predict(KNearestNeighborsModel model, Features features, Execution execution) => ClassTables.Of(
+        features.Table,
+        model.Predict(features.Points, execution),
+        model.Classes,
+        model.ClassNames,
+        model.PredictProbabilities(features.Points, execution));
 }

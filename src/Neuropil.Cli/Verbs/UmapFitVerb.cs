@@ -68,6 +68,7 @@ internal sealed class UmapFitVerb : Verb
         options = earlier?.Options ?? options;
         InputTable table = InputTable.Read(arguments, 0);
         Features features = (earlier is null ? table.Features("weights", "target") : table.Features(earlier.FeatureNames)).RequireDistances(arguments.File(0));
+        features = arguments.Has("distances") ? features.RequireSquare(TableInput.Shown(arguments.File(0))) : features;
         Matrix points = features.Points;
         long need = Umap.EstimateMemory(points.RowCount, points.ColumnCount, options) >> 20;
         if (arguments.Has("estimate"))
