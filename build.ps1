@@ -81,7 +81,7 @@ function Build-Host([string] $hash) {
     $part = "$hosts/$hash.part"
     $log = "$hosts/compile.log"
     Push-Location $root
-    dotnet publish build/Build.csproj -c Release -o $part -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false *> $log
+    dotnet publish build/Build.csproj -c Release -o $part -v quiet -nologo -nodeReuse:false -p:UseSharedCompilation=false -p:RunAnalyzers=false *> $log
     $succeeded = $LASTEXITCODE -eq 0
     Pop-Location
     if (-not $succeeded) {

@@ -108,7 +108,7 @@ compile() {
     local hash="$1" part="$hosts/$1.part"
     rm -rf "$hosts"/*.part "${hosts:?}/$hash" "$hosts/$hash.sum"
     (cd "$root" && exec dotnet publish build/Build.csproj -c Release -o "$part" -v minimal -nologo \
-        -nodeReuse:false -p:UseSharedCompilation=false >"$hosts/compile.log" 2>&1) &
+        -nodeReuse:false -p:UseSharedCompilation=false -p:RunAnalyzers=false >"$hosts/compile.log" 2>&1) &
     if ! tell_progress $!; then
         grep -E 'error|warn' "$hosts/compile.log" >&2 || cat "$hosts/compile.log" >&2
         fail "the build host could not be compiled; $hosts/compile.log has it all."

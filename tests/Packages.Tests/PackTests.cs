@@ -66,7 +66,7 @@ public sealed class PackTests
         foreach (string name in Names)
         {
             // Built in a folder of its own, so that no other build is disturbed.
-            Command.Run(
+            ChildProcess.Run(
                 "dotnet", "pack", Repository.PathOf("src", name, name + ".csproj"), "-c", "Release", "-o", folder, "--artifacts-path", folder + "-build",
                 "-p:BuildApart=true", "--nologo", "-v", "quiet");
         }

@@ -21,7 +21,7 @@ public sealed class RuntimeTests : IDisposable
 
     private static string Hashes(string program, string runtime)
     {
-        (string output, string errors) = Command.Run(program);
+        (string output, string errors) = ChildProcess.Run(program);
         Assert.StartsWith(runtime, errors.Trim());
         Assert.True(output.Split('\n').Length > 10, output);
         return output;
@@ -36,7 +36,7 @@ public sealed class RuntimeTests : IDisposable
         }
 
         string target = Path.Combine(folder, "out");
-        Command.Run(
+        ChildProcess.Run(
             "dotnet",
             [
                 "publish", Repository.PathOf("samples", "SameBytes", "SameBytes.csproj"), "-c", "Release", "-f", framework,

@@ -7,7 +7,7 @@ public sealed class SampleTests
     [Fact]
     public void The_quickstart_finds_its_three_groups_and_assigns_new_points()
     {
-        (string output, _) = Command.Run("dotnet", Repository.PathOf("artifacts", "dotnet", "bin", "Quickstart", Configuration, "Quickstart.dll"));
+        (string output, _) = ChildProcess.Run("dotnet", Repository.PathOf("artifacts", "dotnet", "bin", "Quickstart", Configuration, "Quickstart.dll"));
         string[] lines = output.TrimEnd().Split('\n');
         Assert.StartsWith("3 clusters, trustworthiness 0.9", lines[0]);
         Assert.Equal(13, lines.Length);
