@@ -9,6 +9,8 @@ internal sealed class PipelineSession(BuildContext context)
 {
     private readonly PipelineRunner runner = new(context.ArtifactsFolder);
 
+    private string? problems;
+
     /// <summary>What the run did; null where it has not been.</summary>
     public RunReport? Report { get; private set; }
 
@@ -19,6 +21,7 @@ internal sealed class PipelineSession(BuildContext context)
         {
             using ConsoleListener listener = new(context.Log);
             Report = runner.Run(context.Graph, context.PlannedStages, Options, listener);
+            problems = ProblemsFile.Write(Report);
             foreach (string repair in Report.Repairs)
             {
                 context.Log.Write(Verbosity.Minimal, LogLevel.Warning, "{0}", repair);
@@ -53,7 +56,12 @@ internal sealed class PipelineSession(BuildContext context)
     public string Failure(RunReport report)
     {
         bool withStack = context.Log.Verbosity == Verbosity.Diagnostic;
-        List<string> lines = [.. report.Failed.Select(unit => $"{unit.Id}: {(withStack ? unit.Error?.ToString() : unit.Error?.Message)}")];
+        List<string> lines = [.. report.Failed.Select(unit => $"{unit.Id}: {(withStack ? unit.Error?.ToString() : context.Settings.WithPlaces(unit.Error?.Message ?? ""))}")];
+        if (problems is not null && report == Report)
+        {
+            lines.Add($"All of it, a fault a row: {context.Relative(problems)}");
+        }
+
         string[] notRun = [.. report.Units.Where(unit => unit.Status == UnitStatus.Skipped).Select(unit => unit.Id.ToString())];
         if (notRun.Length > 0)
         {

@@ -76,4 +76,30 @@ public sealed class HostTests
     [Fact]
     public void Nothing_is_coloured_where_the_output_is_no_terminal()
         => Assert.DoesNotContain('\u001b', Run("--tree").Output + Run("--description").Output + Run("--target=Predict", "--dryrun").Output);
+
+    [Fact]
+    public void What_is_wrong_with_a_table_is_told_in_ten_lines_with_the_settings_line_and_all_of_it_in_a_file()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("neuropil-problems");
+        string study = Path.Combine(folder.FullName, $"{folder.Name}.config");
+        string results = Path.Combine(Neuropil.Tests.Repository.PathOf("artifacts"), folder.Name);
+        try
+        {
+            File.WriteAllLines(Path.Combine(folder.FullName, "table.csv"), ["id,x,y,z,size", .. Enumerable.Range(0, 40).Select(row => $"{row},1,2,3,{(row < 30 ? $"bad{row}" : "1")}")]);
+            File.WriteAllLines(study, ["[Data]", "Historical = table.csv", "[Columns]", "Id = id", "Position = x, y, z", "[Features]", "size = log"]);
+            Outcome outcome = Run("--target=Ingest", $"--study={study}");
+            Assert.Equal(1, outcome.ExitCode);
+            Assert.Contains("and 20 more, 30 in all", outcome.Errors, StringComparison.Ordinal);
+            Assert.Contains("problems.csv", outcome.Errors, StringComparison.Ordinal);
+            Assert.Equal(31, File.ReadAllLines(Path.Combine(results, "problems.csv")).Length);
+
+            File.WriteAllLines(study, ["[Data]", "Historical = table.csv", "[Columns]", "Id = it", "Position = x, y, z", "[Features]", "size = log"]);
+            Assert.Contains($"[Columns] Id ({folder.Name}.config, line 4) names 'it'", Run("--target=Ingest", $"--study={study}").Errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+            Directory.Delete(results, recursive: true);
+        }
+    }
 }

@@ -5,10 +5,16 @@ using SharpFuzz;
 
 // Fuzz TARGET: reads one file from afl-fuzz after another (see fuzz.sh).
 // Fuzz TARGET FILES: reads each once and tells what it took; the exit code is 1 where one was neither read nor refused, or took too much.
+// Fuzz prove COUNT [TARGETS]: alters the seeds of each target COUNT times, the same way every time, and reads what came of it (see prove.sh).
 const long mostBytes = 1_000_000_000;
+if (args.Length > 1 && args[0] == "prove" && int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) && args[2..].All(Targets.All.ContainsKey))
+{
+    return Proof.Run(args.Length > 2 ? args[2..] : [.. Seeds.Proved], count);
+}
+
 if (args.Length == 0 || !Targets.All.TryGetValue(args[0], out Action<Stream>? read))
 {
-    Console.Error.WriteLine($"Name what to fuzz: {string.Join(", ", Targets.All.Keys)}; then files, or none to be run by afl-fuzz.");
+    Console.Error.WriteLine($"Name what to fuzz: {string.Join(", ", Targets.All.Keys)}; then files, or none to be run by afl-fuzz. Or: prove COUNT [TARGETS].");
     return 2;
 }
 

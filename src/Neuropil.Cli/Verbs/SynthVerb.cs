@@ -6,7 +6,7 @@ internal sealed class SynthVerb : Verb
 {
     public override string Name => "synth";
 
-    public override string Summary => "Makes two synthetic workbooks in the study's schema: historical synapses and new ones.";
+    public override string Summary => "Makes two synthetic workbooks in the study's schema, historical synapses and new ones, or tables in other labs' shapes.";
 
     public override IReadOnlyList<(string Name, string Description)> Files => [("OUT_DIR", "the folder to write into; made where missing")];
 
@@ -17,6 +17,7 @@ internal sealed class SynthVerb : Verb
         new("rows", "N", "historical synapses, at least 100", "764", "Rows"),
         new("new-rows", "N", "new synapses", "30", "NewRows"),
         VerbOption.Seed,
+        new("shape", "study|connectome|file-a-neuron", "whose tables they look like; all but the study's are CSV and hold no new synapses", "study"),
         new("format", "xlsx|csv", "the file format; csv above 1,048,575 rows", "xlsx", "Format"),
     ];
 
@@ -29,15 +30,18 @@ internal sealed class SynthVerb : Verb
             Seed = arguments.Long("seed", 42),
             Format = arguments.Choice("format", SynthesisFormat.Xlsx, ("xlsx", SynthesisFormat.Xlsx), ("csv", SynthesisFormat.Csv)),
         });
+        SynthesisShape shape = arguments.Choice(
+            "shape", SynthesisShape.Study, ("study", SynthesisShape.Study), ("connectome", SynthesisShape.Connectome), ("file-a-neuron", SynthesisShape.FileANeuron));
         string folder = arguments.File(0);
         string unfinished = Path.Combine(folder, FormattableString.Invariant($".{Environment.ProcessId}.partial"));
         try
         {
-            (string historical, string added) = WorkbookSynthesizer.Write(unfinished, options);
+            IReadOnlyList<string> files = StudySynthesizer.Write(unfinished, shape, options);
             cancellation.ThrowIfCancellationRequested();
-            foreach (string file in (string[])[historical, added])
+            foreach (string file in files)
             {
-                string place = Path.Combine(folder, Path.GetFileName(file));
+                string place = Path.Combine(folder, Path.GetRelativePath(unfinished, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
                 File.Move(file, place, overwrite: true);
                 Console.Out.WriteLine(place);
             }

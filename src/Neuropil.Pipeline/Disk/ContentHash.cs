@@ -8,6 +8,9 @@ internal static class ContentHash
 {
     public const int Length = 64;
 
+    /// <summary>The hash of a file without bytes.</summary>
+    public static string OfNothing { get; } = OfBytes([]);
+
     public static string OfFile(string path)
     {
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);

@@ -146,11 +146,12 @@ public sealed class PipelineRunner
         return new PublishedRun(options.Study, tables, shown.ToDictionary(unit => unit.Id.ToString(), unit => PublishedOf(unit, holding[unit.Id])));
     }
 
+    // An output without content is none: what a skipped group does not have.
     private static PublishedUnit PublishedOf(Unit unit, UnitResult result) => new(
         result.KeyHash,
         (long)result.RecordedDuration.TotalMilliseconds,
         () => new JsonObject(unit.Options.Select(option => KeyValuePair.Create(option.Name, JsonNode.Parse(option.Value)))),
-        unit.OutputFiles.ToDictionary(output => output.PublishedPath, output => result.Outputs[output.Name]));
+        unit.OutputFiles.Where(output => result.Outputs[output.Name] != ContentHash.OfNothing).ToDictionary(output => output.PublishedPath, output => result.Outputs[output.Name]));
 
     private string PublishFolder(UnitGraph units, RunOptions options)
     {

@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Neuropil.Synapses;
 using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
 /// <summary>Everything a run of the study depends on, checked. Paths are absolute; numbers are within their bounds.</summary>
-public sealed record StudySettings
+public sealed partial record StudySettings
 {
     /// <summary>The default study's file, at the root of the repository.</summary>
     public const string FileName = "cake.config";
@@ -59,6 +60,16 @@ public sealed record StudySettings
     /// <summary>What each group of synapses has of its own, in the order of the study; groups that the study leaves out are absent.</summary>
     public required IReadOnlyList<GroupSettings> Groups { get; init; }
 
+    /// <summary>Where each setting was given, file and line or argument, by <c>Section_Key</c>.</summary>
+    public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Puts behind every setting that a message names, as <c>[Columns] Neuron</c>, where it was given.</summary>
+    public string WithPlaces(string message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return NamedSetting().Replace(message, name => Places.TryGetValue($"{name.Groups["section"].Value}_{name.Groups["key"].Value}", out string? place) ? $"{name.Value} ({place})" : name.Value);
+    }
+
     /// <summary>Reads the settings: arguments win over the study's file, that over <c>CAKE_*</c> variables, those over the defaults.</summary>
     /// <param name="root">The repository: the folder of <c>cake.config</c>, which may be absent.</param>
     /// <param name="arguments">Arguments without their dashes: <c>Embed_Neighbors</c>, <c>Cluster_pv_MinSamples</c>, or a short one of <see cref="ShortArguments"/>.</param>
@@ -96,7 +107,7 @@ public sealed record StudySettings
         ];
         SettingsReader reader = new(entries, problems);
         StudySettings settings = Read(reader, shown, Path.GetFullPath(root), Path.GetDirectoryName(Path.GetFullPath(file))!, workingFolder ?? Environment.CurrentDirectory);
-        settings = settings with { Name = study is null ? null : NameOf(study), LockPath = study is null ? settings.LockPath : LockOf(study) };
+        settings = settings with { Places = PlacesOf(entries), Name = study is null ? null : NameOf(study), LockPath = study is null ? settings.LockPath : LockOf(study) };
         reader.RefuseUnknown(ShortArguments);
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
@@ -153,6 +164,20 @@ public sealed record StudySettings
             Groups = [.. settings.Where(group => chosen.Any(other => other.Name == group.Name))],
         };
     }
+
+    // The strongest entry of each name; what nobody gave but the published study has no place of the user's.
+    private static Dictionary<string, string> PlacesOf(IEnumerable<SettingEntry> entries)
+        => entries.Where(entry => entry.Source != SettingSource.Published)
+            .SelectMany(entry => NamesOf(entry).Select(name => (Name: name, Entry: entry)))
+            .GroupBy(named => named.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(named => named.Key, named => named.MaxBy(other => other.Entry.Source).Entry.Place, StringComparer.OrdinalIgnoreCase);
+
+    // Several features may stand before one '='.
+    private static IEnumerable<string> NamesOf(SettingEntry entry)
+        => entry.KeyIn("Features") is string features ? ColumnNames.Split(features).Select(feature => "Features_" + feature) : [entry.FullName];
+
+    [GeneratedRegex(@"\[(?<section>[A-Z][a-z]+)\] (?:names '(?<key>[^']+)'|(?<key>\w+))")]
+    private static partial Regex NamedSetting();
 
     private static string NameOf(string study)
     {

@@ -61,6 +61,24 @@ public sealed class LabStudyTests : IDisposable
         Run(file, "features");
     }
 
+    [Theory]
+    [InlineData("connectome", 3000, 42, SynthesisShape.Connectome, 2)]
+    [InlineData("arbors", 900, 7, SynthesisShape.FileANeuron, 1)]
+    public void A_shipped_study_is_made_again_byte_for_byte_and_runs(string study, int rows, int seed, SynthesisShape shape, int groups)
+    {
+        string shipped = Repository.PathOf("studies", study);
+        foreach (string file in StudySynthesizer.Write(folder, shape, new SynthesisOptions { Rows = rows, Seed = seed }))
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(shipped, Path.GetRelativePath(folder, file))), File.ReadAllBytes(file));
+        }
+
+        Run(Path.Combine(shipped, "study.config"), "clusters", "predictions");
+        Table clusters = Table.ReadCsv(Path.Combine(folder, "cluster", "clusters.csv"));
+        Assert.Equal(groups, clusters.Texts("clusterid").Distinct().Count());
+        Assert.All(clusters.Texts("clusterid").Zip(clusters.Integers("Cluster")).GroupBy(row => row.First), group => Assert.InRange(group.Max(row => row.Second), 2, 60));
+        Assert.InRange(Table.ReadCsv(Path.Combine(folder, "predict", "predictions.csv")).RowCount, rows / 20, rows / 5);
+    }
+
     [CortexTableFact]
     public void The_study_of_mouse_cortex_runs_where_its_table_lies()
     {
