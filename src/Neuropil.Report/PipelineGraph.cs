@@ -16,8 +16,8 @@ public static class PipelineGraph
         ["Embed"] = ["features", "embed"],
         ["Cluster"] = ["cluster", "clusters"],
         ["Train"] = ["train", "evaluate", "metrics"],
-        ["Predict"] = ["screen-new", "predict", "predictions", "figures", "overview"],
-        ["Report"] = ["report"],
+        ["Predict"] = ["screen-new", "predict", "predictions"],
+        ["Report"] = ["figures", "overview", "report"],
         ["Validate"] = ValidationUnits.Stages,
     };
 
@@ -36,7 +36,7 @@ public static class PipelineGraph
         Unit<IngestStage.Outputs>? ingestNew = settings.Data.New.Kind == NewKind.Tables ? IngestStage.New(settings) : null;
         Artifact<SynapseTable>? fresh = split?.Outputs.New ?? ingestNew?.Outputs.Synapses;
         Unit<ScreenStage.Outputs> screen = ScreenStage.Create(
-            new(settings.Clean, schema.Columns, schema.Features), new(split?.Outputs.Historical ?? ingest.Outputs.Synapses, exclusions));
+            new(settings.Screen, schema.Columns, schema.Features), new(split?.Outputs.Historical ?? ingest.Outputs.Synapses, exclusions));
         string[] features = [.. schema.Columns.Features.Select(feature => feature.Name)];
         Unit<AlignStage.Outputs> align = AlignStage.Create(new(schema.Align, features), new(screen.Outputs.Screened));
         Unit<ScreenNewStage.Outputs>? screenNew = fresh is null ? null : ScreenNewStage.Create(

@@ -10,6 +10,9 @@ internal static class SettingsCatalog
     /// <summary>Sections that Cake itself reads from the same file.</summary>
     public static IReadOnlyList<string> SectionsOfCake { get; } = ["NuGet", "Paths", "Settings", "Roslyn", "Cake"];
 
+    /// <summary>Sections that had another name once, and what they are called now.</summary>
+    public static IReadOnlyDictionary<string, string> Renamed { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Clean"] = "Screen" };
+
     /// <summary>The sections, in the order of the study.</summary>
     public static IReadOnlyList<SettingsSection> Sections { get; } =
     [
@@ -19,7 +22,7 @@ internal static class SettingsCatalog
         new("Columns", typeof(ColumnSettings), false, "Which column holds what."),
         new("Features", typeof(FeatureDefaults), false, "What synapses are told apart by.", "COLUMN=any of log, sqrt, robust, zscore, none, weight NUMBER, min NUMBER; several columns with commas between; Position for the place"),
         new("Groups", null, false, "What is clustered on its own.", "NAME=a condition over columns, as 'type=pre & size>=200', or *"),
-        new("Clean", typeof(CleanSettings), false, "What is left out."),
+        new("Screen", typeof(ScreenSettings), false, "What is left out."),
         new("Embed", typeof(EmbedSettings), true, "UMAP."),
         new("Cluster", typeof(ClusterSettings), true, "HDBSCAN."),
         new("Train", typeof(TrainSettings), true, "The learners."),

@@ -86,6 +86,12 @@ internal sealed class SettingsReader(IReadOnlyList<SettingEntry> entries, List<s
         foreach (SettingEntry entry in entries)
         {
             string section = entry.Section.Length > 0 ? entry.Section : entry.FullName.Split('_')[0];
+            if (SettingsCatalog.Renamed.TryGetValue(section, out string? renamed))
+            {
+                problems.Add($"{entry.Place}: the section [{section}] is called [{renamed}] now; write {renamed}_{entry.FullName[(section.Length + 1)..]}, or [{renamed}] in the file.");
+                continue;
+            }
+
             bool isSection = SettingsCatalog.Sections.Any(own => string.Equals(own.Name, section, StringComparison.OrdinalIgnoreCase));
             bool isOther = SettingsCatalog.SectionsOfCake.Contains(section, StringComparer.OrdinalIgnoreCase) || (entry.Source == SettingSource.Environment && !isSection);
             if (known.Contains(entry.FullName) || isOther)

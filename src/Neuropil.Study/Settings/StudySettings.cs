@@ -49,7 +49,7 @@ public sealed partial record StudySettings
     public required StudySchema Schema { get; init; }
 
     /// <summary>What leaves a synapse out.</summary>
-    public required CleanSettings Clean { get; init; }
+    public required ScreenSettings Screen { get; init; }
 
     /// <summary>How the learners are judged.</summary>
     public required EvaluateSettings Evaluate { get; init; }
@@ -140,7 +140,7 @@ public sealed partial record StudySettings
         StudyData data = new DataReader(reader, root, repository, workingFolder).Read();
         string[] asked = [.. chosen.Select(group => group.Condition).Append(data.New.Condition ?? "*").SelectMany(condition => Condition.Parse(condition).Columns).Distinct(StringComparer.Ordinal)];
         StudySchema schema = new SchemaBuilder(reader).Build(chosen, asked);
-        CleanSettings clean = reader.Section<CleanSettings>("Clean");
+        ScreenSettings screen = reader.Section<ScreenSettings>("Screen");
         EvaluateSettings evaluate = reader.Section<EvaluateSettings>("Evaluate");
         GroupSettings[] settings =
         [
@@ -158,7 +158,7 @@ public sealed partial record StudySettings
             ThreadCount = study.ThreadCount,
             Data = data,
             Schema = schema,
-            Clean = clean,
+            Screen = screen,
             Evaluate = evaluate,
             Validate = reader.Section<ValidateSettings>("Validate"),
             Groups = [.. settings.Where(group => chosen.Any(other => other.Name == group.Name))],

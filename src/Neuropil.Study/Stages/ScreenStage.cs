@@ -7,7 +7,7 @@ namespace Neuropil.Study;
 /// <summary>Leaves out what the user excluded, what lacks a feature, and gross outliers; tells what and why.</summary>
 internal static class ScreenStage
 {
-    public sealed record Options(CleanSettings Clean, SynapseColumns Columns, IReadOnlyList<FeatureRecipe> Features);
+    public sealed record Options(ScreenSettings Screen, SynapseColumns Columns, IReadOnlyList<FeatureRecipe> Features);
 
     public sealed record Inputs(Artifact<SynapseTable> Synapses, FileInput? Exclusions);
 
@@ -27,7 +27,7 @@ internal static class ScreenStage
     {
         SynapseTable table = context.Read(context.Inputs.Synapses);
         ExclusionList exclusions = IngestStage.Read(context, context.Inputs.Exclusions, options.Columns);
-        ScreenedSynapses screened = SynapseScreen.Apply(table, options.Features, exclusions, options.Clean.InterquartileFactor);
+        ScreenedSynapses screened = SynapseScreen.Apply(table, options.Features, exclusions, options.Screen.InterquartileFactor);
         foreach (string warning in screened.Warnings)
         {
             context.Warn(warning);

@@ -137,6 +137,7 @@ public sealed class StudySettingsTests : IDisposable
     [InlineData("[Embed]\nNeighbors\n", "neither a section")]
     [InlineData("[Embed]\nNeighbors=\n", "has no value")]
     [InlineData("[Embd]\nNeighbors=20\n", "there is no section [Embd] (for 'Neighbors=20'). The nearest is [Embed]")]
+    [InlineData("[Clean]\nInterquartileFactor=3\n", "cake.config, line 2: the section [Clean] is called [Screen] now; write Screen_InterquartileFactor, or [Screen] in the file.")]
     [InlineData("[Embed]\nNeighbours 20\n", "The nearest setting is 'Embed_Neighbors'")]
     [InlineData("[Data]\nNew=120%\n", "expected a share of more than 0% and less than 100%")]
     [InlineData("[Data]\nHeaderRow=0\n", "expected auto, a row from 1")]

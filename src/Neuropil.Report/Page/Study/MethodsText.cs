@@ -19,7 +19,7 @@ internal static class MethodsText
 
         return
         [
-            $"Synapses were clustered with Neuropil {version}, seed {Text(settings.Seed)}. Synapses with a feature outside [Q1 − {Text(settings.Clean.InterquartileFactor)}·IQR, Q3 + {Text(settings.Clean.InterquartileFactor)}·IQR] were left out. "
+            $"Synapses were clustered with Neuropil {version}, seed {Text(settings.Seed)}. Synapses with a feature outside [Q1 − {Text(settings.Screen.InterquartileFactor)}·IQR, Q3 + {Text(settings.Screen.InterquartileFactor)}·IQR] were left out. "
             + Alignment(settings)
             + $"The features were {string.Join("; ", settings.Features.Select(Words))}.",
             $"Each group of synapses ({string.Join(", ", settings.Groups.Select(group => group.Name))}) was embedded by UMAP [1] in {Each(group => Text(group.Embed.EmbeddingDimension))} dimensions "

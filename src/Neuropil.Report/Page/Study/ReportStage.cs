@@ -15,7 +15,7 @@ internal static class ReportStage
     /// <param name="Historical">The historical table's file name.</param>
     /// <param name="New">The new synapses' file name; empty where there are none of their own.</param>
     /// <param name="Seed">The seed of every random choice.</param>
-    /// <param name="Clean">What leaves a synapse out.</param>
+    /// <param name="Screen">What leaves a synapse out.</param>
     /// <param name="Align">How the positions of different neurons are brought together.</param>
     /// <param name="Features">The features, and how they become comparable.</param>
     /// <param name="Evaluate">How the learners are judged.</param>
@@ -27,7 +27,7 @@ internal static class ReportStage
         string Historical,
         string New,
         long Seed,
-        CleanSettings Clean,
+        ScreenSettings Screen,
         AlignMode Align,
         IReadOnlyList<FeatureRecipe> Features,
         EvaluateSettings Evaluate,
@@ -44,7 +44,7 @@ internal static class ReportStage
                 Path.GetFileName(settings.Data.Historical.TrimEnd('/', '\\')),
                 Path.GetFileName(settings.Data.New.Location) ?? "",
                 settings.Seed,
-                settings.Clean,
+                settings.Screen,
                 settings.Schema.Align,
                 settings.Schema.Features,
                 settings.Evaluate,

@@ -11,7 +11,7 @@ internal static class StudyParameters
         List<PageParameter> parameters =
         [
             new("Study", "Seed", [PageNumber.Short(settings.Seed)]),
-            new("Clean", "InterquartileFactor", [PageNumber.Short(settings.Clean.InterquartileFactor)]),
+            new("Screen", "InterquartileFactor", [PageNumber.Short(settings.Screen.InterquartileFactor)]),
             .. Flat(ParameterTexts.Of(settings.Features)).Select(one => new PageParameter("Features", one.Key, [one.Value])),
         ];
         Add("Embed", group => ParameterTexts.Of(group.Embed));
