@@ -6,10 +6,16 @@ using Neuropil.Study;
 namespace Neuropil.Build;
 
 /// <summary>What a task has to work with: Cake's services, the arguments, the settings of the study and its pipeline.</summary>
-internal sealed class BuildContext(ICakeContext cake, CommandLine arguments, string root, string callerFolder, CancellationToken cancellation)
-    : CakeContextAdapter(cake)
+internal sealed class BuildContext(CakeServices cake, CommandLine arguments, string root, string callerFolder, CancellationToken cancellation)
+    : CakeContextAdapter(cake.Context)
 {
     private readonly Lazy<StudySettings> settings = new(() => StudySettings.Load(root, arguments.Study, workingFolder: callerFolder, study: arguments.StudyFile is string file ? Path.GetFullPath(file, callerFolder) : null));
+
+    /// <summary>What the build says.</summary>
+    public new HostLog Log => cake.Log;
+
+    /// <summary>Where it says it.</summary>
+    public Terminal Terminal => cake.Terminal;
 
     /// <summary>The arguments of this build.</summary>
     public CommandLine CommandLine => arguments;

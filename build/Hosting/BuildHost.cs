@@ -58,7 +58,7 @@ internal static class BuildHost
         string root = RepositoryRoot();
         string callerFolder = Path.GetFullPath(commandLine.WorkingFolder ?? Environment.CurrentDirectory);
         CakeServices cake = new(commandLine, root);
-        BuildContext context = new(cake.Context, commandLine, root, callerFolder, cancellation);
+        BuildContext context = new(cake, commandLine, root, callerFolder, cancellation);
         try
         {
             return commandLine.Explain ? Explain(context) : RunTargets(cake, context);
@@ -123,7 +123,7 @@ internal static class BuildHost
             return new DescriptionScriptHost(cake.Engine, context, Spectre.Console.AnsiConsole.Console);
         }
 
-        ReportPrinter printer = new(cake.Printer, context);
+        ReportPrinter printer = new(context);
         return new BuildScriptHost(cake.Engine, new DefaultExecutionStrategy(cake.Log, printer), context, printer, cake.Configuration, cake.Log);
     }
 

@@ -14,7 +14,8 @@ internal sealed class CakeServices
         FileSystem fileSystem = new();
         CakeEnvironment environment = new(new CakePlatform(), new CakeRuntime()) { WorkingDirectory = new DirectoryPath(root) };
         Console = new CakeConsole(environment);
-        Log = new CakeBuildLog(Console, commandLine.Verbosity);
+        Terminal = Terminal.Of(Console.SupportAnsiEscapeCodes);
+        Log = new HostLog(System.Console.Out, System.Console.Error, Terminal.IsColoured) { Verbosity = commandLine.Verbosity };
         Configuration = new SettingsOfCake(root, commandLine.Study);
         Globber globber = new(fileSystem, environment);
         CakeDataService data = new();
@@ -33,20 +34,19 @@ internal sealed class CakeServices
             new ToolInstaller(environment, tools, Configuration, Log, []),
             new NoServices());
         Engine = new CakeEngine(data, Log);
-        Printer = new CakeReportPrinter(Console, Context);
     }
 
     public CakeConsole Console { get; }
 
-    public CakeBuildLog Log { get; }
+    public Terminal Terminal { get; }
+
+    public HostLog Log { get; }
 
     public ICakeConfiguration Configuration { get; }
 
     public CakeContext Context { get; }
 
     public CakeEngine Engine { get; }
-
-    public ICakeReportPrinter Printer { get; }
 
     private sealed class NoServices : IServiceProvider
     {

@@ -19,7 +19,7 @@ internal sealed class PipelineSession(BuildContext context)
     {
         if (Report is null)
         {
-            using ConsoleListener listener = new(context.Log);
+            using ConsoleListener listener = Listener(UnitsFor(context.PlannedStages));
             Report = runner.Run(context.Graph, context.PlannedStages, Options, listener);
             problems = ProblemsFile.Write(Report);
             foreach (string repair in Report.Repairs)
@@ -35,7 +35,7 @@ internal sealed class PipelineSession(BuildContext context)
     /// <exception cref="CakeException">A unit failed.</exception>
     public ReproductionReport Reproduce(ArtifactLock expected)
     {
-        using ConsoleListener listener = new(context.Log);
+        using ConsoleListener listener = Listener([.. context.Graph.Select(unit => unit.Id)]);
         ReproductionReport report = new Reproducer(context.ArtifactsFolder).Run(context.Graph, expected, Options with { Exclusive = false }, listener);
         return report.Run.Succeeded ? report : throw new CakeException(1, Failure(report.Run));
     }
@@ -48,6 +48,10 @@ internal sealed class PipelineSession(BuildContext context)
         {
             context.Log.Write(Verbosity.Quiet, unit.Status == UnitStatus.Failed ? LogLevel.Error : LogLevel.Information, "{0}", unit);
         }
+
+        context.Log.Tell(
+            Verbosity.Minimal,
+            $"Of {report.Units.Count} units {report.Count(UnitStatus.WouldRun)} would run, {report.Count(UnitStatus.Undecided)} depend on those, and {report.Count(UnitStatus.Reused)} would be reused.");
 
         return report.Succeeded;
     }
@@ -81,6 +85,22 @@ internal sealed class PipelineSession(BuildContext context)
     }
 
     private const string PublishedFile = "run.json";
+
+    private ConsoleListener Listener(IReadOnlyCollection<UnitId> units) => new(
+        context.Log, context.Terminal.IsThere ? new LiveLines(System.Console.Error, context.Terminal.Width, TimeProvider.System) : null, units, TimeProvider.System);
+
+    // The units of the stages, and all that they depend on.
+    private HashSet<UnitId> UnitsFor(IReadOnlyList<string> stages)
+    {
+        HashSet<UnitId> needed = [];
+        foreach (Unit unit in context.Graph.Reverse().Where(unit => stages.Contains(unit.Id.Stage) || needed.Contains(unit.Id)))
+        {
+            needed.Add(unit.Id);
+            needed.UnionWith(unit.Dependencies);
+        }
+
+        return needed;
+    }
 
     private RunOptions Options => new()
     {

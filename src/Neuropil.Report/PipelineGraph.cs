@@ -8,6 +8,9 @@ namespace Neuropil.Report;
 /// <summary>The study as a graph of units.</summary>
 public static class PipelineGraph
 {
+    /// <summary>The stage that sums the study up.</summary>
+    public const string SummaryStageName = SummaryStage.Name;
+
     /// <summary>The stages that belong to each of the build's tasks, in the order of the study.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> StagesByTask { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase)
     {
@@ -16,7 +19,7 @@ public static class PipelineGraph
         ["Embed"] = ["features", "embed"],
         ["Cluster"] = ["cluster", "clusters"],
         ["Train"] = ["train", "evaluate", "metrics"],
-        ["Predict"] = ["screen-new", "predict", "predictions"],
+        ["Predict"] = ["screen-new", "predict", "predictions", SummaryStage.Name],
         ["Report"] = ["figures", "overview", "report"],
         ["Validate"] = ValidationUnits.Stages,
     };
@@ -50,6 +53,9 @@ public static class PipelineGraph
             new(Each(groups, group => new MetricsStage.GroupScores(group.Train.Outputs.Metrics, group.Evaluate?.Outputs.Evaluation))));
         Unit<PredictionsStage.Outputs>? predictions = fresh is null ? null : PredictionsStage.Create(
             new(schema.Features), new(Each(groups, group => group.Predict!.Outputs.Predictions), fresh, align.Outputs.Alignment, screen.Outputs.Bounds, screenNew!.Outputs.Flags));
+        Unit<SummaryStage.Outputs> summary = SummaryStage.Create(new(
+            metrics.Outputs.Metrics,
+            Each(groups, group => new SummaryStage.GroupInputs(group.Cluster.Outputs.Clusters, group.Predict?.Outputs.Predictions, ValidationOf(group)))));
         Unit<OverviewStage.Outputs> overview = OverviewStage.Create(
             new(schema.Features, schema.Columns.Position is not null), new(Each(groups, group => group.Cluster.Outputs.Clusters), align.Outputs.Aligned));
         Unit report = ReportStage.Create(
@@ -72,7 +78,7 @@ public static class PipelineGraph
                     group.Predict?.Outputs.Predictions,
                     group.Figures.Outputs.Clusters.Screen,
                     group.Figures.Outputs.Neurons.Screen,
-                    artifacts is null ? null : ReportStage.ValidationFiles.In(artifacts, group.Name)))));
+                    ValidationOf(group)))));
         Unit?[] all =
         [
             ingest,
@@ -90,12 +96,15 @@ public static class PipelineGraph
             metrics,
             .. groups.Select(group => group.Predict),
             predictions,
+            summary,
             .. groups.Select(group => group.Figures),
             overview,
             report,
             .. groups.SelectMany(group => group.Validation),
         ];
         return [.. all.OfType<Unit>()];
+
+        ReportStage.ValidationFiles? ValidationOf(GroupUnits group) => artifacts is null ? null : ReportStage.ValidationFiles.In(artifacts, group.Name);
     }
 
     private static ByName<T> Each<T>(IEnumerable<GroupUnits> groups, Func<GroupUnits, T> item)

@@ -38,12 +38,13 @@ internal static class EvaluateStage
         }
 
         FoldSet folds = StratifiedFolds.Shuffled(data.Clusters, Math.Min(options.FoldCount, data.Clusters.Length), options.Seed);
+        Execution withinFold = execution with { Progress = null };
         RefitFold[] results = new RefitFold[folds.Folds.Count];
         for (int index = 0; index < results.Length; index++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            context.Progress.Report(("folds", (double)index / results.Length));
-            results[index] = RefitFold.Run(data, folds.Folds[index], options, execution);
+            context.Progress.Report(($"fold {index + 1} of {results.Length}", (double)index / results.Length));
+            results[index] = RefitFold.Run(data, folds.Folds[index], options, withinFold);
         }
 
         context.Write(context.Outputs.Evaluation, Described(data, results, options, execution));
