@@ -9,9 +9,6 @@ namespace Neuropil.Report;
 internal static class SummaryStage
 {
     public const string Name = "summary";
-    private const string Rejected = "rejected";
-    private const string NoiseStatus = "noise";
-
     /// <summary>What there is to tell of a group; new synapses and what Validate left may be absent.</summary>
     public sealed record GroupInputs(Artifact<Table> Clusters, Artifact<Table>? Predictions, ReportStage.ValidationFiles? Validation);
 
@@ -53,19 +50,17 @@ internal static class SummaryStage
         return inputs.Predictions is null ? summary : WithNew(summary, context.Read(inputs.Predictions));
     }
 
-    // A table without a status tells what no cluster took as one: the guard leaves little else outside.
     private static GroupSummary WithNew(GroupSummary summary, Table predictions)
     {
-        int[] labels = predictions.Integers(ClusterStage.Cluster);
-        string[] status = predictions.Has("Status")
-            ? predictions.Texts("Status")
-            : [.. labels.Select(label => label == FileLabels.Noise ? Rejected : "")];
+        string[] told = predictions.Texts(PredictionTable.Status);
         return summary with
         {
-            Assigned = status.Count(word => word is not (Rejected or NoiseStatus)),
-            Rejected = status.Count(word => word == Rejected),
-            NewNoise = status.Count(word => word == NoiseStatus),
+            Assigned = Count(PredictionStatus.Assigned),
+            Rejected = Count(PredictionStatus.Rejected),
+            NewNoise = Count(PredictionStatus.Noise),
         };
+
+        int Count(PredictionStatus status) => told.Count(word => word == PredictionTable.Text(status));
     }
 
     // A validation of other clusters says nothing of these.
