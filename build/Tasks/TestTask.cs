@@ -9,5 +9,6 @@ internal sealed class TestTask : BuildTask
         => TestRun.Of(
             context,
             Path.Combine(context.Root, "Neuropil.slnx"),
-            Directory.GetFiles(Path.Combine(context.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories));
+            [.. Directory.GetFiles(Path.Combine(context.Root, "tests"), "*.Tests.csproj", SearchOption.AllDirectories)
+                .Where(project => Path.GetFileNameWithoutExtension(project) != PackagesTask.Project)]);
 }
