@@ -17,10 +17,12 @@ public static class PipelineGraph
         ["Ingest"] = ["ingest", "ingest-new", "split"],
         ["Preprocess"] = ["screen", "align"],
         ["Embed"] = ["features", "embed"],
-        ["Cluster"] = ["cluster", "clusters"],
+        ["Cluster"] = ["cluster", "clusters", "profiles"],
         ["Train"] = ["train", "evaluate", "metrics"],
         ["Predict"] = ["screen-new", "predict", "predictions", SummaryStage.Name],
         ["Report"] = ["figures", "overview", "report"],
+        ["Sweep"] = ["sweep"],
+        ["Explore"] = ["explore"],
         ["Validate"] = ValidationUnits.Stages,
     };
 
@@ -49,6 +51,9 @@ public static class PipelineGraph
         GroupUnits[] groups = [.. settings.Groups.Select(group => Group(settings, group, screen, align, newcomers))];
 
         Unit<ClustersStage.Outputs> clusters = ClustersStage.Create(new(features), new(Each(groups, group => group.Cluster.Outputs.Clusters), screen.Outputs.Screened));
+        Unit<ProfilesStage.Outputs> profiles = ProfilesStage.Create(
+            new(schema.Features),
+            new(Each(groups, group => new ProfilesStage.GroupInputs(group.Cluster.Outputs.Clusters, group.Cluster.Outputs.Hdbscan, group.Features.Outputs.Neighborhood))));
         Unit<MetricsStage.Outputs> metrics = MetricsStage.Create(
             new(Each(groups, group => new MetricsStage.GroupScores(group.Train.Outputs.Metrics, group.Evaluate?.Outputs.Evaluation))));
         Unit<PredictionsStage.Outputs>? predictions = fresh is null ? null : PredictionsStage.Create(
@@ -58,6 +63,9 @@ public static class PipelineGraph
             Each(groups, group => new SummaryStage.GroupInputs(group.Cluster.Outputs.Clusters, group.Predict?.Outputs.Predictions, ValidationOf(group)))));
         Unit<OverviewStage.Outputs> overview = OverviewStage.Create(
             new(schema.Features, schema.Columns.Position is not null), new(Each(groups, group => group.Cluster.Outputs.Clusters), align.Outputs.Aligned));
+        Unit<ExploreStage.Outputs> explore = ExploreStage.Create(
+            new(schema.Columns, schema.Features, [.. schema.Groups.Where(group => groups.Any(own => own.Name == group.Name))]),
+            new(screen.Outputs.Screened, screen.Outputs.Removed, screen.Outputs.Bounds, align.Outputs.Alignment, fresh));
         Unit report = ReportStage.Create(
             ReportStage.Options.Of(settings),
             new(
@@ -91,6 +99,7 @@ public static class PipelineGraph
             .. groups.Select(group => group.Embed),
             .. groups.Select(group => group.Cluster),
             clusters,
+            profiles,
             .. groups.Select(group => group.Train),
             .. groups.Select(group => group.Evaluate),
             metrics,
@@ -100,6 +109,8 @@ public static class PipelineGraph
             .. groups.Select(group => group.Figures),
             overview,
             report,
+            .. groups.Select(group => group.Sweep),
+            explore,
             .. groups.SelectMany(group => group.Validation),
         ];
         return [.. all.OfType<Unit>()];
@@ -144,9 +155,10 @@ public static class PipelineGraph
         Unit<FiguresStage.Outputs> figures = FiguresStage.Create(
             new(group.Name, settings.Groups.ToList().IndexOf(group), schema.Features, schema.Columns.Position is not null),
             new(cluster.Outputs.Clusters, cluster.Outputs.Hdbscan, train.Outputs.Metrics, evaluate?.Outputs.Evaluation, predict?.Outputs.Predictions, features.Outputs.Neighborhood, features.Outputs.Space));
+        Unit<SweepStage.Outputs> sweep = SweepStage.Create(new(group.Name, group.Cluster, settings.Sweeps[group.Name]), new(cluster.Outputs.Clusters));
         IReadOnlyList<Unit> validation = ValidationUnits.Of(
             settings, group, features.Outputs.Neighborhood, features.Outputs.Features, cluster.Outputs.Clusters, cluster.Outputs.Hdbscan);
-        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures, validation);
+        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures, sweep, validation);
     }
 
     private sealed record FreshSynapses(Artifact<SynapseTable> Synapses, Artifact<Table> Flags);
@@ -160,5 +172,6 @@ public static class PipelineGraph
         Unit<EvaluateStage.Outputs>? Evaluate,
         Unit<PredictStage.Outputs>? Predict,
         Unit<FiguresStage.Outputs> Figures,
+        Unit<SweepStage.Outputs> Sweep,
         IReadOnlyList<Unit> Validation);
 }

@@ -27,6 +27,7 @@ internal static class SettingsCatalog
         new("Cluster", typeof(ClusterSettings), true, "HDBSCAN."),
         new("Train", typeof(TrainSettings), true, "The learners."),
         new("Evaluate", typeof(EvaluateSettings), false, "How the learners are judged."),
+        new("Sweep", typeof(SweepSettings), true, "Which parameters of the clustering are tried beside the chosen ones."),
         new("Validate", typeof(ValidateSettings), false, "How often groups are clustered again to see whether to believe their clusters."),
     ];
 

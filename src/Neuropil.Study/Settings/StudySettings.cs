@@ -57,6 +57,9 @@ public sealed partial record StudySettings
     /// <summary>How often groups are clustered again.</summary>
     public required ValidateSettings Validate { get; init; }
 
+    /// <summary>Which parameters of the clustering are tried, by group.</summary>
+    public required IReadOnlyDictionary<string, SweepSettings> Sweeps { get; init; }
+
     /// <summary>What each group of synapses has of its own, in the order of the study; groups that the study leaves out are absent.</summary>
     public required IReadOnlyList<GroupSettings> Groups { get; init; }
 
@@ -107,7 +110,7 @@ public sealed partial record StudySettings
         ];
         SettingsReader reader = new(entries, problems);
         StudySettings settings = Read(reader, shown, Path.GetFullPath(root), Path.GetDirectoryName(Path.GetFullPath(file))!, workingFolder ?? Environment.CurrentDirectory);
-        settings = settings with { Places = PlacesOf(entries), Name = study is null ? null : NameOf(study), LockPath = study is null ? settings.LockPath : LockOf(study) };
+        settings = WithoutForeignFigures(settings) with { Places = PlacesOf(entries), Name = study is null ? null : NameOf(study), LockPath = study is null ? settings.LockPath : LockOf(study) };
         reader.RefuseUnknown(ShortArguments);
         return problems.Count == 0 ? settings : throw new SettingsException(problems);
     }
@@ -161,6 +164,7 @@ public sealed partial record StudySettings
             Screen = screen,
             Evaluate = evaluate,
             Validate = reader.Section<ValidateSettings>("Validate"),
+            Sweeps = all.ToDictionary(group => group.Name, group => reader.Section<SweepSettings>("Sweep", group.Name)),
             Groups = [.. settings.Where(group => chosen.Any(other => other.Name == group.Name))],
         };
     }
@@ -178,6 +182,24 @@ public sealed partial record StudySettings
 
     [GeneratedRegex(@"\[(?<section>[A-Z][a-z]+)\] (?:names '(?<key>[^']+)'|(?<key>\w+))")]
     private static partial Regex NamedSetting();
+
+    /// <summary>What was published of the published study's tables says nothing of others: it stands beside its own only, or where someone writes figures of their own.</summary>
+    private static StudySettings WithoutForeignFigures(StudySettings settings)
+    {
+        SettingEntry[] published = [.. FromPublished([])];
+        string own = published.First(entry => entry.IsNamed("Data_Historical")).Value;
+        return Path.GetFileName(settings.Data.Historical) == Path.GetFileName(own)
+            ? settings
+            : settings with
+            {
+                Groups =
+                [
+                    .. settings.Groups.Select(group => Array.Exists(published, entry => entry.IsNamed($"Train_{group.Name}_Published") && entry.Value == group.Train.Published)
+                        ? group with { Train = group.Train with { Published = null } }
+                        : group),
+                ],
+            };
+    }
 
     private static string NameOf(string study)
     {

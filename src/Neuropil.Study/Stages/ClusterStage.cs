@@ -1,3 +1,4 @@
+using System.Globalization;
 using Neuropil.Pipeline;
 using Neuropil.Tables;
 
@@ -14,13 +15,14 @@ internal static class ClusterStage
 
     public sealed record Inputs(Artifact<GroupTable> Embedding);
 
-    public sealed record Outputs(Artifact<Table> Clusters, Artifact<HdbscanModel?> Hdbscan);
+    /// <summary>A row a synapse; the clustering; a row an island of noise that a smaller MinClusterSize would make a cluster.</summary>
+    public sealed record Outputs(Artifact<Table> Clusters, Artifact<HdbscanModel?> Hdbscan, Artifact<Table> Islands);
 
     public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
         new UnitId("cluster", options.Group),
         options,
         inputs,
-        new Outputs(new($"cluster/{options.Group}/clusters.csv", StudyCodecs.Table), new($"cluster/{options.Group}/hdbscan.json", StudyCodecs.Hdbscan)),
+        new Outputs(new($"cluster/{options.Group}/clusters.csv", StudyCodecs.Table), new($"cluster/{options.Group}/hdbscan.json", StudyCodecs.Hdbscan), new($"cluster/{options.Group}/islands.csv", StudyCodecs.Table)),
         static (options, context) => Run(options, context));
 
     /// <param name="settings">With nothing left to the group's size.</param>
@@ -41,6 +43,7 @@ internal static class ClusterStage
         {
             context.Write(context.Outputs.Clusters, TableOf(options.Group, embedding, [], [], []));
             context.Write(context.Outputs.Hdbscan, null);
+            context.Write(context.Outputs.Islands, TableOf([]));
             return;
         }
 
@@ -55,7 +58,10 @@ internal static class ClusterStage
         int[] labels = [.. model.Labels.ToArray().Select(FileLabels.Of)];
         context.Write(context.Outputs.Clusters, TableOf(options.Group, embedding, labels, model.MembershipStrengths.ToArray(), model.OutlierScores.ToArray()));
         context.Write(context.Outputs.Hdbscan, model);
+        IReadOnlyList<NoiseIsland> islands = NoiseIsland.Of(model, embedding.Points, context.Execution());
+        context.Write(context.Outputs.Islands, TableOf(islands));
         Tell(context, options.Group, settings, model);
+        Tell(context, options.Group, settings, islands);
     }
 
     private static Table TableOf(string group, GroupTable embedding, int[] labels, double[] strengths, double[] scores)
@@ -81,4 +87,26 @@ internal static class ClusterStage
                 $"Group {group} has {model.ClusterCount} clusters under MinClusterSize {settings.MinClusterSize} and MinSamples {settings.MinSamples}; smaller values find finer ones (--Cluster_{group}_MinClusterSize, --Cluster_{group}_MinSamples).");
         }
     }
+
+    private static void Tell(UnitContext context, string group, ClusterSettings settings, IReadOnlyList<NoiseIsland> islands)
+    {
+        foreach (NoiseIsland island in islands)
+        {
+            string validity = double.IsNaN(island.Dbcv) || double.IsNaN(island.DbcvNow) ? "" : Text($" and DBCV {island.Dbcv:0.00} (now {island.DbcvNow:0.00})");
+            context.Warn(Text(
+                $"Group {group}: {island.Size} synapses told as noise ({island.ShareOfNoise:0%} of its noise) lie together. They are a cluster from MinClusterSize {island.MinClusterSize} down, with {island.ClusterCount} clusters, {island.NoiseShare:0.0%} noise{validity}; it is {settings.MinClusterSize}. --Cluster_{group}_MinClusterSize={island.MinClusterSize} shows them, --target=Sweep the sizes between."));
+        }
+    }
+
+    private static Table TableOf(IReadOnlyList<NoiseIsland> islands)
+        => new(
+            TableColumn.Integers("Size", [.. islands.Select(island => island.Size)]),
+            TableColumn.Numbers("ShareOfNoise", [.. islands.Select(island => island.ShareOfNoise)]),
+            TableColumn.Integers("MinClusterSize", [.. islands.Select(island => island.MinClusterSize)]),
+            TableColumn.Integers("Clusters", [.. islands.Select(island => island.ClusterCount)]),
+            TableColumn.Numbers("NoiseShare", [.. islands.Select(island => island.NoiseShare)]),
+            TableColumn.Numbers("Dbcv", [.. islands.Select(island => island.Dbcv)]),
+            TableColumn.Numbers("DbcvNow", [.. islands.Select(island => island.DbcvNow)]));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,13 +17,17 @@ internal static class EvaluateStage
 
     public sealed record Inputs(Artifact<SynapseTable> Neighborhood, Artifact<Table> Clusters);
 
-    public sealed record Outputs(Artifact<JsonObject> Evaluation);
+    /// <summary>The scores; a row a learner and held-out synapse; how often each cluster was taken for each.</summary>
+    public sealed record Outputs(Artifact<JsonObject> Evaluation, Artifact<Table> Predictions, Artifact<Table> Confusion);
 
     public static Unit<Outputs> Create(Options options, Inputs inputs) => Unit.Of(
         new UnitId("evaluate", options.Group.Name),
         options with { Group = options.Group with { Train = options.Group.Train.WithoutWhatDoesNotCount } },
         inputs,
-        new Outputs(new($"evaluate/{options.Group.Name}/evaluation.json", StudyCodecs.Scores)),
+        new Outputs(
+            new($"evaluate/{options.Group.Name}/evaluation.json", StudyCodecs.Scores),
+            new($"evaluate/{options.Group.Name}/fold-predictions.csv", StudyCodecs.Table),
+            new($"evaluate/{options.Group.Name}/confusion.csv", StudyCodecs.Table)),
         static (options, context) => Run(options, context));
 
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
@@ -34,6 +38,7 @@ internal static class EvaluateStage
         {
             context.Warn($"Group {options.Group.Name} has no honest estimate: {problem}");
             context.Write(context.Outputs.Evaluation, new JsonObject { ["group"] = options.Group.Name, [MetricsStage.Skipped] = problem });
+            WriteTables(context, data, []);
             return;
         }
 
@@ -48,6 +53,7 @@ internal static class EvaluateStage
         }
 
         context.Write(context.Outputs.Evaluation, Described(data, results, options, execution));
+        WriteTables(context, data, results);
         int unscored = results.Sum(fold => fold.UnscoredCount);
         if (unscored > 0)
         {
@@ -63,32 +69,45 @@ internal static class EvaluateStage
             : GroupSize.ProblemOfFold(options.Group, count - ((count + foldCount - 1) / foldCount));
     }
 
+    private static void WriteTables(UnitContext<Inputs, Outputs> context, RefitData data, RefitFold[] folds)
+    {
+        int[] expected = [.. folds.SelectMany(fold => fold.Expected)];
+        Dictionary<LearnerKind, RowAnswers> answers = Answers(folds);
+        context.Write(context.Outputs.Predictions, AnswerTables.Rows(
+            [.. folds.SelectMany(fold => fold.Rows.Select(data.Synapses.KeyOf))],
+            [.. folds.SelectMany((fold, index) => fold.Rows.Select(_ => index + 1))],
+            expected,
+            answers));
+        context.Write(context.Outputs.Confusion, AnswerTables.Confusion(expected, expected.Length == 0 ? new Dictionary<LearnerKind, RowAnswers>() : answers));
+    }
+
+    private static Dictionary<LearnerKind, RowAnswers> Answers(RefitFold[] folds)
+        => LearnerKinds.All.ToDictionary(kind => kind, kind => RowAnswers.Joined([.. folds.Select(fold => fold.Predicted[kind])]));
+
     private static JsonObject Described(RefitData data, RefitFold[] folds, Options options, Execution execution)
     {
         int[] expected = [.. folds.SelectMany(fold => fold.Expected)];
+        Dictionary<LearnerKind, RowAnswers> answers = Answers(folds);
         JsonObject models = [];
         foreach (LearnerKind kind in LearnerKinds.All)
         {
-            models[kind.ShortName()] = Scores(expected, [.. folds.SelectMany(fold => fold.Predicted[kind])], options.Intervals, options.Seed, execution);
+            models[kind.ShortName()] = Scoring.Judged(expected, answers[kind].Answers, options.Intervals, options.Seed, execution);
         }
 
-        int[] chosen = [.. folds.SelectMany(fold => fold.Predicted[fold.Chosen])];
+        Answers chosen = RowAnswers.Joined([.. folds.Select(fold => fold.Predicted[fold.Chosen])]).Answers;
         return new JsonObject
         {
             ["group"] = options.Group.Name,
             ["model"] = options.Group.Train.Model?.ShortName() ?? "auto",
+            ["clusters"] = data.Clusters.Where(cluster => cluster != FileLabels.Noise).Distinct().Count(),
             ["folds"] = new JsonArray([.. folds.Select(fold => fold.Described())]),
             ["scoredRows"] = expected.Length,
             ["unscoredRows"] = folds.Sum(fold => fold.UnscoredCount),
             ["confidence"] = options.Intervals.Confidence,
-            ["estimate"] = Scores(expected, chosen, options.Intervals, options.Seed, execution),
+            ["estimate"] = Scoring.Judged(expected, chosen, options.Intervals, options.Seed, execution),
             ["baseline"] = Scoring.Baseline(data.Scored, expected, options.Intervals, options.Seed, execution),
             ["models"] = models,
+            ["comparison"] = Scoring.Comparison(expected, chosen, answers, options.Group.Train.Model, options.Intervals, options.Seed, execution),
         };
     }
-
-    private static JsonObject Scores(int[] expected, int[] predicted, IntervalOptions intervals, long seed, Execution execution)
-        => MetricsJson.Of(
-            ClassificationReport.Of(expected, predicted),
-            Scoring.Intervals(expected, predicted, intervals, seed, execution));
 }

@@ -14,8 +14,11 @@ internal sealed class RefitFold
     /// <summary>The clusters, found on all synapses, of the held-out synapses that are scored.</summary>
     public required int[] Expected { get; init; }
 
+    /// <summary>The held-out synapses that are scored, as rows among the group's.</summary>
+    public required int[] Rows { get; init; }
+
     /// <summary>What each learner predicted for them, in the numbers of the clusters found on all synapses.</summary>
-    public required IReadOnlyDictionary<LearnerKind, int[]> Predicted { get; init; }
+    public required IReadOnlyDictionary<LearnerKind, RowAnswers> Predicted { get; init; }
 
     /// <summary>The learner set, or chosen inside the fold's training part.</summary>
     public required LearnerKind Chosen { get; init; }
@@ -50,6 +53,7 @@ internal sealed class RefitFold
         LabelledEmbedding own = new(umap.Embedding, found);
         return new RefitFold
         {
+            Rows = test,
             Expected = Array.ConvertAll(test, row => data.Clusters[row]),
             Predicted = LearnerKinds.All.ToDictionary(
                 kind => kind, kind => Predict(kind, own, heldOut, group.Train, options.Seed, execution, matches)),
@@ -79,19 +83,19 @@ internal sealed class RefitFold
         return mode == AlignMode.Pca ? alignment.Only(neuron => alignment.Of(neuron)!.IsTurned) : alignment;
     }
 
-    private static int[] Predict(
+    private static RowAnswers Predict(
         LearnerKind kind, LabelledEmbedding training, Matrix heldOut, TrainSettings settings, long seed, Execution execution, int[] matches)
     {
         if (heldOut.RowCount == 0)
         {
-            return [];
+            return RowAnswers.Constant(FileLabels.Noise, 0);
         }
 
         LabelledEmbedding learnt = Learnt(training, settings);
-        IEnumerable<int> labels = learnt.Labels.Distinct().Count() < 2
-            ? Enumerable.Repeat(learnt.Labels.FirstOrDefault(FileLabels.Noise), heldOut.RowCount)
-            : GuardedClassifier.Fit(learnt.Points, learnt.Labels, settings.OptionsOf(kind, seed), execution).Predict(heldOut, execution).Labels;
-        return [.. labels.Select(label => ClusterMatching.Translate(label, matches))];
+        RowAnswers answers = learnt.Labels.Distinct().Count() < 2
+            ? RowAnswers.Constant(learnt.Labels.FirstOrDefault(FileLabels.Noise), heldOut.RowCount)
+            : RowAnswers.Of(GuardedClassifier.Fit(learnt.Points, learnt.Labels, settings.OptionsOf(kind, seed), execution).Predict(heldOut, execution));
+        return answers.Translated(label => ClusterMatching.Translate(label, matches));
     }
 
     private static LearnerKind Choose(LabelledEmbedding training, TrainSettings settings, long seed, Execution execution)

@@ -20,7 +20,8 @@ internal static class TrainStage
         Artifact<ModelBundle?> Xgb,
         Artifact<ModelBundle?> Bundle,
         Artifact<JsonObject> Metrics,
-        Artifact<Table> Confusion)
+        Artifact<Table> Confusion,
+        Artifact<Table> Predictions)
     {
         public Artifact<ModelBundle?> Of(LearnerKind kind) => kind switch
         {
@@ -41,7 +42,8 @@ internal static class TrainStage
             Bundle(options.Group, "xgb"),
             Bundle(options.Group, "bundle"),
             new($"train/{options.Group}/metrics.json", StudyCodecs.Scores),
-            new($"train/{options.Group}/confusion.csv", StudyCodecs.Table)),
+            new($"train/{options.Group}/confusion.csv", StudyCodecs.Table),
+            new($"train/{options.Group}/test-predictions.csv", StudyCodecs.Table)),
         static (options, context) => Run(options, context));
 
     private static Artifact<ModelBundle?> Bundle(string group, string name) => new($"train/{group}/{name}.json", StudyCodecs.Bundle);
@@ -49,7 +51,8 @@ internal static class TrainStage
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         Execution execution = context.Execution();
-        LabelledEmbedding data = LabelledEmbedding.Of(context.Read(context.Inputs.Clusters), options.Train.DropNoise);
+        Table clusters = context.Read(context.Inputs.Clusters);
+        LabelledEmbedding data = LabelledEmbedding.Of(clusters, options.Train.DropNoise);
         if (data.Problem(options.Group) is string problem)
         {
             Skip(problem, options.Group, context);
@@ -69,18 +72,19 @@ internal static class TrainStage
         Dictionary<LearnerKind, GuardedPredictions> predictions = models.ToDictionary(
             model => model.Key, model => model.Value.Predict(test.Points, execution));
         Dictionary<LearnerKind, ClassificationReport> reports = predictions.ToDictionary(
-            prediction => prediction.Key, prediction => Scoring.Report(test.Labels, prediction.Value));
+            prediction => prediction.Key, prediction => Scoring.Plain(test.Labels, prediction.Value));
         (LearnerKind chosen, JsonObject? choice) = Choose(training, options.Train, options.Seed, execution);
 
         WriteBundles(context, options.Group, models, reports, chosen, training.Labels.Length);
-        WriteConfusion(context, reports);
+        Dictionary<LearnerKind, RowAnswers> answers = predictions.ToDictionary(prediction => prediction.Key, prediction => RowAnswers.Of(prediction.Value));
+        int[] labels = clusters.Integers(ClusterStage.Cluster);
+        SynapseKey[] keys = [.. GroupTable.KeysOf(clusters).Where((_, row) => !options.Train.DropNoise || labels[row] != FileLabels.Noise)];
+        WriteTables(context, [.. split.TestRows.Select(row => keys[row])], test.Labels, answers);
         JsonObject scores = [];
         foreach (LearnerKind kind in LearnerKinds.All)
         {
-            JsonObject own = MetricsJson.Of(
-                reports[kind], Scoring.Intervals(test.Labels, predictions[kind].Labels, options.Intervals, options.Seed, execution));
+            JsonObject own = Scoring.Judged(test.Labels, predictions[kind], options.Intervals, options.Seed, execution);
             own.Insert(0, "parameters", Parameters(models[kind]));
-            own.Insert(1, "outliers", predictions[kind].Decisions.Count(decision => !(decision >= 0)));
             scores[kind.ShortName()] = own;
         }
 
@@ -100,6 +104,7 @@ internal static class TrainStage
                 ["confidence"] = options.Intervals.Confidence,
                 ["baseline"] = Scoring.Baseline(training.Labels, test.Labels, options.Intervals, options.Seed, execution),
                 ["models"] = scores,
+                ["comparison"] = Scoring.Comparison(test.Labels, answers[chosen].Answers, answers, chosen, options.Intervals, options.Seed, execution),
                 ["studyProtocol"] = StudyProtocol.Of(options.Train.Published, test.Labels, predictions),
             });
     }
@@ -114,7 +119,7 @@ internal static class TrainStage
 
         context.Write(context.Outputs.Bundle, null);
         context.Write(context.Outputs.Metrics, new JsonObject { ["group"] = group, [MetricsStage.Skipped] = problem });
-        WriteConfusion(context, []);
+        WriteTables(context, [], [], []);
     }
 
     private static (LearnerKind Kind, JsonObject? Scores) Choose(LabelledEmbedding training, TrainSettings settings, long seed, Execution execution)
@@ -151,21 +156,10 @@ internal static class TrainStage
         }
     }
 
-    private static void WriteConfusion(UnitContext<Inputs, Outputs> context, Dictionary<LearnerKind, ClassificationReport> reports)
+    private static void WriteTables(UnitContext<Inputs, Outputs> context, SynapseKey[] keys, int[] expected, Dictionary<LearnerKind, RowAnswers> answers)
     {
-        List<(string Model, int Expected, int Predicted, int Count)> rows =
-        [
-            .. from kind in LearnerKinds.All.Where(reports.ContainsKey)
-               let confusion = reports[kind].Confusion
-               from expected in Enumerable.Range(0, confusion.Classes.Length)
-               from predicted in Enumerable.Range(0, confusion.Classes.Length)
-               select (kind.ShortName(), confusion.Classes[expected], confusion.Classes[predicted], confusion.Counts[expected][predicted]),
-        ];
-        context.Write(context.Outputs.Confusion, new Table(
-            TableColumn.Texts("Model", [.. rows.Select(row => row.Model)]),
-            TableColumn.Integers("Cluster", [.. rows.Select(row => row.Expected)]),
-            TableColumn.Integers("Predicted", [.. rows.Select(row => row.Predicted)]),
-            TableColumn.Integers("Count", [.. rows.Select(row => row.Count)])));
+        context.Write(context.Outputs.Confusion, AnswerTables.Confusion(expected, answers));
+        context.Write(context.Outputs.Predictions, AnswerTables.Rows(keys, null, expected, answers));
     }
 
     private static JsonObject Parameters(GuardedClassifier model)

@@ -10,13 +10,19 @@ namespace Neuropil.Synapses;
 /// <param name="Range">The range of transformed values.</param>
 public sealed record FeatureBound(string Name, FeatureTransform Transform, ValueRange Range)
 {
+    /// <summary>The least value within, in the table's unit.</summary>
+    public double Lower => Value(Range.Lower);
+
+    /// <summary>The greatest value within, in the table's unit.</summary>
+    public double Upper => Value(Range.Upper);
+
     /// <summary>In words, that a value lies outside; null where it does not.</summary>
     public string? Violation(double value)
     {
         double transformed = new FeatureRecipe { Name = Name, Transform = Transform }.Transformed(value);
         return Range.Contains(transformed)
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{Name} {value} is outside [{Value(Range.Lower)}, {Value(Range.Upper)}]");
+            : string.Create(CultureInfo.InvariantCulture, $"{Name} {value} is outside [{Lower}, {Upper}]");
     }
 
     internal void Write(ModelWriter writer)
