@@ -83,6 +83,7 @@ public static class PipelineGraph
                     group.Features.Outputs.Features,
                     group.Cluster.Outputs.Clusters,
                     group.Cluster.Outputs.Hdbscan,
+                    group.Cluster.Outputs.Islands,
                     group.Predict?.Outputs.Predictions,
                     group.Figures.Outputs.Clusters.Screen,
                     group.Figures.Outputs.Neurons.Screen,

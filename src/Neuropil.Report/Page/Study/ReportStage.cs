@@ -58,6 +58,7 @@ internal static class ReportStage
         Artifact<GroupTable> Features,
         Artifact<Table> Clusters,
         Artifact<HdbscanModel?> Hdbscan,
+        Artifact<Table> Islands,
         Artifact<Table>? Predictions,
         Artifact<byte[]> ByCluster,
         Artifact<byte[]> ByNeuron,

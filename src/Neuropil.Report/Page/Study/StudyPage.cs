@@ -91,6 +91,7 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
             NewRows = [.. ColumnRoles.Keys(predictions).Select(key => newRows[key])],
             New = predictions.RowCount == 0 ? null : ColumnRoles.Points(predictions, []),
             MinClusterSize = group.Cluster.For(clusters.RowCount).MinClusterSize!.Value,
+            NoiseIslands = Islands(context.Read(inputs.Islands)),
             Tree = Tree(inputs),
             Models = metrics.ContainsKey(MetricsStage.Skipped) ? null : ModelsOfMetrics.Of(metrics),
             Figures =
@@ -123,6 +124,13 @@ internal sealed class StudyPage(ReportStage.Options settings, UnitContext<Report
             Verdict = ValidationTables.Verdict(validation),
         };
     }
+
+    private static IReadOnlyList<NoiseIsland> Islands(Table table)
+        =>
+        [
+            .. Enumerable.Range(0, table.RowCount).Select(row => new NoiseIsland(
+                table.Integers(nameof(NoiseIsland.Size))[row], table.Numbers(nameof(NoiseIsland.ShareOfNoise))[row], table.Integers(nameof(NoiseIsland.MinClusterSize))[row])),
+        ];
 
     private IReadOnlyList<PageBranch> Tree(ReportStage.GroupInputs group)
         => [.. (context.Read(group.Hdbscan)?.CondensedTree.Clusters ?? []).Select(PageBranch.Of)];
