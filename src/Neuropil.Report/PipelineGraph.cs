@@ -20,7 +20,7 @@ public static class PipelineGraph
         ["Cluster"] = ["cluster", "clusters", "profiles"],
         ["Train"] = ["train", "evaluate", "metrics"],
         ["Predict"] = ["screen-new", "predict", "predictions", SummaryStage.Name],
-        ["Report"] = ["figures", "overview", "report"],
+        ["Report"] = ["figures", "overview", "report", "workbook"],
         ["Sweep"] = ["sweep"],
         ["Explore"] = ["explore"],
         ["Validate"] = ValidationUnits.Stages,
@@ -50,7 +50,7 @@ public static class PipelineGraph
         FreshSynapses? newcomers = fresh is null ? null : new(fresh, screenNew!.Outputs.Flags);
         GroupUnits[] groups = [.. settings.Groups.Select(group => Group(settings, group, screen, align, newcomers))];
 
-        Unit<ClustersStage.Outputs> clusters = ClustersStage.Create(new(features), new(Each(groups, group => group.Cluster.Outputs.Clusters), screen.Outputs.Screened));
+        Unit<ClustersStage.Outputs> clusters = ClustersStage.Create(new(Each(groups, group => group.Cluster.Outputs.Clusters), align.Outputs.Aligned));
         Unit<ProfilesStage.Outputs> profiles = ProfilesStage.Create(
             new(schema.Features),
             new(Each(groups, group => new ProfilesStage.GroupInputs(group.Cluster.Outputs.Clusters, group.Cluster.Outputs.Hdbscan, group.Features.Outputs.Neighborhood))));
@@ -88,6 +88,9 @@ public static class PipelineGraph
                     group.Figures.Outputs.Clusters.Screen,
                     group.Figures.Outputs.Neurons.Screen,
                     ValidationOf(group)))));
+        Unit workbook = WorkbookStage.Create(
+            new([.. schema.Features.Select(feature => feature.Name)], [.. settings.Groups.Select(group => group.Name)]),
+            new(clusters.Outputs.Clusters, predictions?.Outputs.Predictions, predictions?.Outputs.Wide, screen.Outputs.Removed, predictions?.Outputs.Flagged));
         Unit?[] all =
         [
             ingest,
@@ -110,6 +113,7 @@ public static class PipelineGraph
             .. groups.Select(group => group.Figures),
             overview,
             report,
+            workbook,
             .. groups.Select(group => group.Sweep),
             explore,
             .. groups.SelectMany(group => group.Validation),

@@ -76,6 +76,20 @@ public sealed class WritingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("rel_x", "rel_x")]
+    [InlineData("_xyz_", "_xyz_")]
+    [InlineData("a_x000D_b", "a_x005F_x000D_b")]
+    [InlineData("_xABCD\u0001", "_x005F_xABCD_x0001_")]
+    public void Underscores_are_escaped_only_where_an_escape_would_be_read(string text, string written)
+    {
+        string path = Path.Combine(folder, "t.xlsx");
+        WorkbookWriter.Write(path, [new WorkbookSheet("s", new Table(TableColumn.Texts("t", [text])))]);
+        Assert.Contains($">{written}</t>", Encoding.UTF8.GetString(File.ReadAllBytes(path)), StringComparison.Ordinal);
+        using TableSource source = TableSource.Open(new TableRequest(path) { Sheet = SheetChoice.Parse("s") });
+        Assert.Equal(text, source.Read().Texts("t")[0]);
+    }
+
+    [Theory]
     [InlineData("=1+1", true)]
     [InlineData("@SUM(A1)", true)]
     [InlineData("-2+3", true)]

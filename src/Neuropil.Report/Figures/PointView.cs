@@ -124,9 +124,13 @@ internal static class PointView
                 chart.Text(place.X + beside.X, place.Y + beside.Y, text, anchor, Ink.Quiet, 10);
             }
 
-            bool isUpright = anchor == Anchor.End;
-            (double X, double Y) middle = isUpright ? to : ((from.X + to.X) / 2, (from.Y + to.Y) / 2);
-            chart.Text(middle.X + (isUpright ? 0 : anchor == Anchor.Start ? 36 : 0), middle.Y + (isUpright ? -12 : anchor == Anchor.Start ? 24 : 28), name, Anchor.Middle);
+            (double X, double Y) label = anchor switch
+            {
+                Anchor.Middle => ((from.X + to.X) / 2, ((from.Y + to.Y) / 2) + 28),
+                Anchor.Start => (from.X + 8, from.Y + 30),
+                _ => (to.X, to.Y - 12),
+            };
+            chart.Text(label.X, label.Y, name, Anchor.Middle);
         }
     }
 }

@@ -73,7 +73,7 @@ internal static class PredictStage
             TableColumn.Texts(GroupTable.NeuronId, synapses.Neurons),
             TableColumn.Texts(GroupTable.SynType, synapses.SynTypes),
             TableColumn.Texts(GroupTable.SynId, synapses.Ids),
-            TableColumn.Texts(PredictionTable.Group, LabelColumn.Same(group, synapses.Count)),
+            TableColumn.Texts(GroupTable.Group, LabelColumn.Same(group, synapses.Count)),
             .. GroupTable.NumbersOf(GroupTable.EmbeddingNames(embedding.ColumnCount), embedding),
             .. PredictionTable.Columns(predictions, model),
         ]);

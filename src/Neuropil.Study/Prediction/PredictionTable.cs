@@ -6,7 +6,6 @@ namespace Neuropil.Study;
 /// <summary>Predictions as columns: what they say, and what that means.</summary>
 internal static class PredictionTable
 {
-    public const string Group = "Group";
     public const string Probability = "Probability";
     public const string Decision = "Decision";
     public const string Model = "Model";

@@ -39,7 +39,7 @@ internal static class PredictionsStage
         SynapseTable synapses = context.Read(context.Inputs.Synapses);
         string[] features = [.. options.Features.Select(recipe => recipe.Name)];
         (string Group, Table Predictions)[] groups = [.. context.Inputs.Groups.Select(group => (group.Name, context.Read(group.Item)))];
-        Table all = GroupCollector.Collect(groups.Select(group => group.Predictions), synapses, features);
+        Table all = GroupCollector.Collect([.. groups.Select(group => group.Predictions)], SynapseTableFile.ToTable(synapses, features));
         context.Write(context.Outputs.Predictions, all);
         context.Write(context.Outputs.Wide, PredictionTable.Wide(context.Read(context.Inputs.Flags), groups));
         context.Note(Summary(all, groups.Length));

@@ -66,13 +66,13 @@ internal static class ClusterStage
 
     private static Table TableOf(string group, GroupTable embedding, int[] labels, double[] strengths, double[] scores)
         => new([
-            embedding.SynIdsOf(),
             embedding.TypesOf(),
             embedding.NeuronIdsOf(),
             embedding.SynTypesOf(),
+            embedding.SynIdsOf(),
+            TableColumn.Texts(GroupTable.Group, [.. labels.Select(_ => group)]),
             .. GroupTable.NumbersOf(embedding.ColumnNames, embedding.Points),
             TableColumn.Integers(Cluster, labels),
-            TableColumn.Texts("clusterid", [.. labels.Select(_ => group)]),
             TableColumn.Numbers("MembershipStrength", strengths),
             TableColumn.Numbers("OutlierScore", scores),
         ]);

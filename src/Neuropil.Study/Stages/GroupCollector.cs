@@ -10,27 +10,24 @@ internal static class GroupCollector
 
     /// <summary>
     /// All rows, group by group. Groups may be embedded in two or three dimensions: the columns are those of the widest, and a cell
-    /// that a group does not have is blank. The source's columns that are no features follow behind.
+    /// that a group does not have is blank. The source's columns follow behind: number of the row, place, features and what is carried through.
     /// </summary>
-    public static Table Collect(IEnumerable<Table> groups, SynapseTable source, IReadOnlyList<string> features)
+    /// <param name="groups">A table a group.</param>
+    /// <param name="source">The synapses as the stages hand them on.</param>
+    public static Table Collect(IReadOnlyList<Table> groups, Table source)
     {
-        Table[] tables = [.. groups];
-        Table widest = tables.MaxBy(table => table.Columns.Count) ?? throw new ArgumentException("There are no groups.", nameof(groups));
-        List<TableColumn> columns = [.. widest.Columns.Select(column => TableColumn.Texts(column.Name, [.. tables.SelectMany(table => Cells(table, column.Name))]))];
+        Table widest = groups.MaxBy(table => table.Columns.Count) ?? throw new ArgumentException("There are no groups.", nameof(groups));
+        List<TableColumn> columns = [.. widest.Columns.Select(column => TableColumn.Texts(column.Name, [.. groups.SelectMany(table => Cells(table, column.Name))]))];
         HashSet<string> taken = [.. columns.Select(column => column.Name)];
-        TableColumn[] carried = [.. source.Columns.Where(column => !features.Contains(column.Name))];
-        if (carried.Length == 0)
+        SynapseKey[] keys = GroupTable.KeysOf(source);
+        Dictionary<SynapseKey, int> rowOf = new(keys.Length);
+        for (int row = 0; row < keys.Length; row++)
         {
-            return new Table(columns);
+            rowOf.Add(keys[row], row);
         }
 
-        Dictionary<SynapseKey, int> rowOf = new(source.Count);
-        for (int row = 0; row < source.Count; row++)
-        {
-            rowOf.Add(source.KeyOf(row), row);
-        }
-
-        int[] rows = [.. tables.SelectMany(GroupTable.KeysOf).Select(key => rowOf[key])];
+        int[] rows = [.. groups.SelectMany(GroupTable.KeysOf).Select(key => rowOf[key])];
+        TableColumn[] carried = [.. source.Columns.Where(column => !SynapseTableFile.RoleNames.Contains(column.Name))];
         foreach (TableColumn column in new Table(carried).Take(rows).Columns)
         {
             string name = column.Name;

@@ -17,6 +17,9 @@ internal sealed record GroupTable(IReadOnlyList<SynapseKey> Keys, IReadOnlyList<
     public const string SynType = "SynType";
     public const string SynId = "SynId";
 
+    /// <summary>The group of a row, in tables of several.</summary>
+    public const string Group = "Group";
+
     /// <summary>No synapses and no numbers.</summary>
     public static GroupTable Empty { get; } = new([], [], [], new Matrix(0, 0, []));
 

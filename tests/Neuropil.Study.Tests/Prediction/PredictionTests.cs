@@ -16,7 +16,7 @@ public sealed class PredictionTests(SampleStudy study)
         Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
         Table predictions = study.Read("predict/predictions.csv");
         Table clusters = study.Read("cluster/clusters.csv");
-        string[] groups = clusters.Texts("clusterid");
+        string[] groups = clusters.Texts("Group");
         int[] found = clusters.Integers("Cluster");
         Dictionary<(SynapseKey, string), int> own = GroupTable.KeysOf(clusters)
             .Select((key, row) => (Key: (key, groups[row]), Cluster: found[row]))

@@ -30,7 +30,7 @@ public sealed class LabStudyTests : IDisposable
 
         Dictionary<string, string> kinds = Kinds(lab);
         Table clusters = Table.ReadCsv(Path.Combine(folder, "cluster", "clusters.csv"));
-        string[] groups = clusters.Texts("clusterid");
+        string[] groups = clusters.Texts("Group");
         int[] found = clusters.Integers("Cluster");
         string[] truth = [.. GroupTable.KeysOf(clusters).Select(key => kinds.GetValueOrDefault(key.SynId) ?? kinds[$"{key.NeuronId}/{key.SynId}"])];
         foreach (string group in groups.Distinct())

@@ -57,11 +57,11 @@ public sealed class SampleStudyTests(SampleStudy study)
     {
         Table table = study.Read("cluster/clusters.csv");
         Assert.Equal(
-            ["SynId", "NeuronType", "NeuronId", "SynType", "UMAP_1", "UMAP_2", "Cluster", "clusterid", "MembershipStrength", "OutlierScore"],
+            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "MembershipStrength", "OutlierScore", "SourceRow", "rel_x", "rel_y", "rel_z", "SynArea", "BoutonArea", "pca_x", "pca_y", "pca_z"],
             table.Columns.Select(column => column.Name));
         int kept = study.Read("screen/screened.csv").RowCount;
         Assert.Equal(2 * kept, table.RowCount);
-        Assert.Equal(["as", "ss", "cb", "cr", "pv"], table.Texts("clusterid").Distinct());
+        Assert.Equal(["as", "ss", "cb", "cr", "pv"], table.Texts("Group").Distinct());
         Assert.DoesNotContain(0, table.Integers("Cluster"));
         Assert.All(table.Integers("Cluster"), cluster => Assert.True(cluster is -1 or >= 1));
         Assert.All(table.Numbers("MembershipStrength"), strength => Assert.InRange(strength, 0, 1));
@@ -141,7 +141,7 @@ public sealed class SampleStudyTests(SampleStudy study)
         RunReport report = study.Run(["clusters", "predictions", "figures"], arguments: "Embed_Components=3");
         Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
         Assert.Equal("UMAP_1,UMAP_2,UMAP_3,Cluster", string.Join(',', study.Read("predict/predictions.csv").Columns.Skip(5).Take(4).Select(column => column.Name)));
-        Assert.Equal("UMAP_1,UMAP_2,UMAP_3,Cluster", string.Join(',', study.Read("cluster/clusters.csv").Columns.Skip(4).Take(4).Select(column => column.Name)));
+        Assert.Equal("UMAP_1,UMAP_2,UMAP_3,Cluster", string.Join(',', study.Read("cluster/clusters.csv").Columns.Skip(5).Take(4).Select(column => column.Name)));
         study.Run();
     }
 

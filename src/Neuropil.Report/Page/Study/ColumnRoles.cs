@@ -22,7 +22,7 @@ internal static class ColumnRoles
     /// <summary>What a group knows of its synapses, or predicts of them.</summary>
     public static PageTable Points(Table table, IReadOnlyCollection<string> leftOut)
     {
-        string[] names = [.. table.Columns.Select(column => column.Name).Where(name => !leftOut.Contains(name) && !Key.Contains(name) && name is not (GroupTable.NeuronType or "clusterid" or "Group" or "Model"))];
+        string[] names = [.. table.Columns.Select(column => column.Name).Where(name => !leftOut.Contains(name) && !Key.Contains(name) && name is not (GroupTable.NeuronType or GroupTable.Group or "Model"))];
         return new PageTable([.. names.Select(name => Column(table, name, []))], table.RowCount);
     }
 
