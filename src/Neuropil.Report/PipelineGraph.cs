@@ -23,7 +23,7 @@ public static class PipelineGraph
         ["Report"] = ["figures", "overview", "report", "workbook"],
         ["Sweep"] = ["sweep"],
         ["Explore"] = ["explore"],
-        ["Validate"] = ValidationUnits.Stages,
+        ["Validate"] = [.. ValidationUnits.Stages, ValidationFiguresStage.Stage],
     };
 
     /// <summary>Every unit of the study under these settings, dependencies first.</summary>
@@ -135,6 +135,7 @@ public static class PipelineGraph
         FreshSynapses? fresh)
     {
         StudySchema schema = settings.Schema;
+        int index = settings.Groups.ToList().IndexOf(group);
         SynapseGroup definition = schema.Groups.First(other => other.Name == group.Name);
         IntervalOptions intervals = IntervalOptions.Of(settings.Evaluate);
         Unit<FeaturesStage.Outputs> features = FeaturesStage.Create(
@@ -158,12 +159,14 @@ public static class PipelineGraph
                 features.Outputs.Features,
                 fresh.Flags));
         Unit<FiguresStage.Outputs> figures = FiguresStage.Create(
-            new(group.Name, settings.Groups.ToList().IndexOf(group), schema.Features, schema.Columns.Position is not null),
+            new(group.Name, index, schema.Features, schema.Columns.Position is not null),
             new(cluster.Outputs.Clusters, cluster.Outputs.Hdbscan, train.Outputs.Metrics, evaluate?.Outputs.Evaluation, predict?.Outputs.Predictions, features.Outputs.Neighborhood, features.Outputs.Space));
         Unit<SweepStage.Outputs> sweep = SweepStage.Create(new(group.Name, group.Cluster, settings.Sweeps[group.Name]), new(cluster.Outputs.Clusters));
         IReadOnlyList<Unit> validation = ValidationUnits.Of(
             settings, group, features.Outputs.Neighborhood, features.Outputs.Features, cluster.Outputs.Clusters, cluster.Outputs.Hdbscan);
-        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures, sweep, validation);
+        ValidateStage.Outputs verdicts = validation.OfType<Unit<ValidateStage.Outputs>>().Single().Outputs;
+        Unit drawn = ValidationFiguresStage.Create(new(group.Name, index), new(verdicts.Stability, verdicts.Null, verdicts.Validation));
+        return new GroupUnits(group.Name, features, embed, cluster, train, evaluate, predict, figures, sweep, [.. validation, drawn]);
     }
 
     private sealed record FreshSynapses(Artifact<SynapseTable> Synapses, Artifact<Table> Flags);

@@ -8,12 +8,34 @@ let failed = 0;
 
 const only = process.env.ONLY ? new RegExp(process.env.ONLY) : null;
 
+// Bounds that a slow machine keeps: a test that hangs fails, and the others still run.
+const longest = 300_000;
+const longestStep = 120_000;
+
+async function within(work, limit, what) {
+  let timer;
+  const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error(`'${what}' took more than ${limit / 1000} s`)), limit); });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A context of the browser whose steps may take their time. */
+export async function context(options) {
+  const own = await browser.newContext(options);
+  own.setDefaultTimeout(longestStep);
+  own.setDefaultNavigationTimeout(longestStep);
+  return own;
+}
+
 /** One test; ONLY=PATTERN in the environment runs those whose sentence it matches. */
 export async function test(sentence, body) {
   if (only && !only.test(sentence)) return;
   const start = performance.now();
   try {
-    await body();
+    await within(body(), longest, sentence);
     passed++;
     console.log(`ok      ${sentence} (${((performance.now() - start) / 1000).toFixed(1)} s)`);
   } catch (error) {
@@ -46,8 +68,8 @@ export const browser = await chromium.launch({
 
 /** A page opened from disk, with all that it complained of and asked for. */
 export async function open(file, options = {}) {
-  const { hash = "", ...context } = options;
-  const own = await browser.newContext({ viewport: { width: 1360, height: 900 }, colorScheme: "light", reducedMotion: "reduce", acceptDownloads: true, ...context });
+  const { hash = "", ...rest } = options;
+  const own = await context({ viewport: { width: 1360, height: 900 }, colorScheme: "light", reducedMotion: "reduce", acceptDownloads: true, ...rest });
   const page = await own.newPage();
   const complaints = [];
   const requests = [];
@@ -55,7 +77,7 @@ export async function open(file, options = {}) {
   page.on("pageerror", error => complaints.push(String(error)));
   page.on("request", request => requests.push(request.url()));
   await page.goto(`file://${file}${hash}`);
-  if (context.javaScriptEnabled !== false) await settled(page);
+  if (rest.javaScriptEnabled !== false) await settled(page);
   return { page, complaints, requests, close: () => own.close() };
 }
 

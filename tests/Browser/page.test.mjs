@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, statSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { browser, drag, drawn, expect, expectEqual, open, pictures, processorTime, readCsv, results, selected, settled, study, summary, test } from "./harness.mjs";
+import { browser, context, drag, drawn, expect, expectEqual, open, pictures, processorTime, readCsv, results, selected, settled, study, summary, test } from "./harness.mjs";
 
 const sample = resolve(process.argv[2] ?? join(import.meta.dirname, "../../artifacts/report/report.html"));
 const made = resolve(process.argv[3] ?? join(import.meta.dirname, "../../artifacts/browser/pages"));
@@ -328,7 +328,7 @@ await test("A hundred thousand synapses: at most 25 MB, first picture in 3 s, la
   const first = [];
   const lassos = [];
   for (let run = 0; run < 3; run++) {
-    const own = await browser.newContext({ viewport: { width: 1360, height: 900 } });
+    const own = await context({ viewport: { width: 1360, height: 900 } });
     const page = await own.newPage();
     let before = await processorTime();
     await page.goto(`file://${large}`, { waitUntil: "commit" });

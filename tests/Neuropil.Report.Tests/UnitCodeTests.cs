@@ -11,7 +11,7 @@ public sealed class UnitCodeTests
     private static readonly IReadOnlyDictionary<UnitId, IReadOnlyList<CodePart>> Code = ReachedCode.OfThisProgram.Of(Graph);
 
     [Theory]
-    [InlineData("Neuropil.Report", "figures overview report summary")]
+    [InlineData("Neuropil.Report", "figures overview report summary validation-figures workbook")]
     [InlineData("Neuropil.Hdbscan", "cluster evaluate figures leave-out null-permuted null-population report reseed subsample validate")]
     [InlineData("Neuropil.Umap", "embed evaluate leave-out null-permuted null-population predict reseed subsample")]
     public void Change_of_an_assembly_reruns_exactly_what_reaches_it(string assembly, string stages)
@@ -22,7 +22,7 @@ public sealed class UnitCodeTests
     }
 
     [Theory]
-    [InlineData("ChartPng", "figures overview")]
+    [InlineData("ChartPng", "figures overview validation-figures")]
     [InlineData("PairPlot", "figures")]
     [InlineData("ReportPage", "report")]
     [InlineData("OpenXmlRows", "ingest ingest-new screen")]

@@ -5,28 +5,47 @@ namespace Neuropil.Report;
 /// <summary>Rank correlations of quantities (Spearman), pair by pair over the rows that have both.</summary>
 internal static class CorrelationChart
 {
+    private const int FewestRows = 3;
+
     public static Chart Of(string title, IReadOnlyList<(string Name, IReadOnlyList<double> Values)> quantities)
     {
         string[] names = [.. quantities.Select(one => one.Name)];
-        return HeatChart.Of(title, names, names, [.. quantities.Select(row => (IReadOnlyList<HeatCell?>)[.. quantities.Select(column => Cell(Spearman(row.Values, column.Values)))])], ("", "Spearman's rank correlation"));
+        int count = names.Length;
+        // Values that are all there are ranked once, not once a pair.
+        double[]?[] ranks = [.. quantities.Select(one => one.Values.All(double.IsFinite) && one.Values.Count >= FewestRows ? Ranks([.. one.Values]) : null)];
+        double[,] values = new double[count, count];
+        for (int row = 0; row < count; row++)
+        {
+            for (int column = 0; column <= row; column++)
+            {
+                double value = ranks[row] is double[] own && ranks[column] is double[] other ? OfRanks(own, other) : Spearman(quantities[row].Values, quantities[column].Values);
+                values[row, column] = value;
+                values[column, row] = value;
+            }
+        }
+
+        return HeatChart.Of(
+            title,
+            names,
+            names,
+            [.. Enumerable.Range(0, count).Select(row => (IReadOnlyList<HeatCell?>)[.. Enumerable.Range(0, count).Select(column => Cell(values[row, column]))])],
+            ("", "Spearman's rank correlation"));
     }
 
     /// <summary>NaN where fewer than three rows have both, or one of them is constant.</summary>
     public static double Spearman(IReadOnlyList<double> first, IReadOnlyList<double> second)
     {
         int[] rows = [.. Enumerable.Range(0, first.Count).Where(row => double.IsFinite(first[row]) && double.IsFinite(second[row]))];
-        if (rows.Length < 3)
-        {
-            return double.NaN;
-        }
+        return rows.Length < FewestRows ? double.NaN : OfRanks(Ranks([.. rows.Select(row => first[row])]), Ranks([.. rows.Select(row => second[row])]));
+    }
 
-        double[] a = Ranks([.. rows.Select(row => first[row])]);
-        double[] b = Ranks([.. rows.Select(row => second[row])]);
-        double middle = (rows.Length + 1) / 2.0;
+    private static double OfRanks(double[] a, double[] b)
+    {
+        double middle = (a.Length + 1) / 2.0;
         double together = 0;
         double own = 0;
         double other = 0;
-        for (int row = 0; row < rows.Length; row++)
+        for (int row = 0; row < a.Length; row++)
         {
             together += (a[row] - middle) * (b[row] - middle);
             own += (a[row] - middle) * (a[row] - middle);

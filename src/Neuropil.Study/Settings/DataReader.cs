@@ -28,6 +28,7 @@ internal sealed partial class DataReader(SettingsReader reader, string root, str
             Sheet = settings.Sheet,
             HeaderRow = settings.HeaderRow,
             Joins = [.. reader.Free("Join").Select(Join).OfType<JoinText>()],
+            IsSynthetic = settings.Synthetic && reader.Find("Data", "Synthetic")?.Source == reader.Find("Data", "Historical")?.Source,
             Exclusions = exclusions is null ? null : PathOf(exclusions, exclusions.Value),
             ExclusionsMustExist = exclusions is not null && exclusions.Source != SettingSource.Published && exclusions.Value != UsualExclusions,
         };

@@ -19,6 +19,10 @@ public sealed record DataSettings
     [Setting("HeaderRow", "The row of the header, or 3-4 where names stand over two rows. Left out: the first row that has the columns.")]
     public string? HeaderRow { get; init; }
 
+    /// <summary>Whether the tables are made up.</summary>
+    [Setting("Synthetic", "Whether the tables named here are made up: the page says so. It does not count where an argument or a variable names other tables.")]
+    public bool Synthetic { get; init; }
+
     /// <summary>The list of what to leave out.</summary>
     [Setting("Exclusions", "Synapses to leave out: a table of their names, and a Reason.")]
     public string? Exclusions { get; init; }

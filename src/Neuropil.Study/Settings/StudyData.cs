@@ -18,6 +18,9 @@ public sealed record StudyData
     /// <summary>Other tables' columns; their files are absolute paths.</summary>
     public IReadOnlyList<JoinText> Joins { get; init; } = [];
 
+    /// <summary>Whether the historical tables are made up.</summary>
+    public bool IsSynthetic { get; init; }
+
     /// <summary>The list of synapses to leave out; null: none.</summary>
     public string? Exclusions { get; init; }
 

@@ -73,7 +73,7 @@ public sealed class SampleStudyTests(SampleStudy study)
     {
         Table table = study.Read("predict/predictions.csv");
         Assert.Equal(
-            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "Probability", "Decision", "Model", "Status", "NearestCluster", "NearestDistance", "NeighborVote", "Flags"],
+            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "Probability", "Decision", "Model", "Status", "NearestCluster", "NearestDistance", "NeighborVote", "Flags", "SourceRow", "rel_x", "rel_y", "rel_z", "SynArea", "BoutonArea"],
             table.Columns.Select(column => column.Name));
         Assert.Equal(60, table.RowCount);
         string[] groups = table.Texts("Group");

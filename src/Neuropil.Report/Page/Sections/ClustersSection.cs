@@ -10,7 +10,7 @@ internal static class ClustersSection
     public static void Write(Html page, PageData data)
     {
         page.Raw("<section id=\"clusters\"><h2>Clusters</h2>");
-        page.Paragraph("A cluster's colour and number belong to its group: cluster 1 of one group has nothing to do with cluster 1 of another.", "note");
+        page.Paragraph("A cluster's colour and number belong to its group: cluster 1 of one group has nothing to do with cluster 1 of another. Figures for print (300 dpi and SVG), pair plots, histograms and places in space among them, are in report/figures.", "note");
         for (int index = 0; index < data.Groups.Count; index++)
         {
             Group(page, data, data.Groups[index], ClassPalette.OffsetOf(index));
@@ -172,10 +172,7 @@ internal static class ClustersSection
 
         page.Chart(
             "Mean Jaccard index over subsamples, line: quartiles",
-            BarChart.Of(
-                $"Stability of the clusters of {group.Name}",
-                [.. trust.Select(one => ($"cluster {PageNumber.Count(one.Cluster)}", one.Jaccard, one.Low, one.High, InkOf(group, offset, one.Cluster)))],
-                [(ClusterTrust.Bounds[0], "dissolved"), (ClusterTrust.Bounds[1], "not to be trusted"), (ClusterTrust.Bounds[2], "doubtful"), (ClusterTrust.Bounds[3], "stable"), (1, "highly stable")]));
+            TrustChart.Of($"Stability of the clusters of {group.Name}", trust, index => InkOf(group, offset, trust[index].Cluster)));
         page.Table(
             $"Stability of the clusters of {group.Name}",
             ["Cluster", "subsamples", "dissolves in", "seeds", "hangs on", "least without a neuron", "verdict"],

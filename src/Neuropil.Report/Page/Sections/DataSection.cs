@@ -97,7 +97,8 @@ internal static class DataSection
         page.Raw("<div id=\"drift\">");
         if (data.Explore is not PageExplore explore)
         {
-            page.Missing("Correlations of the features, and new against historical synapses, are computed by", "Explore");
+            Correlations(page, data);
+            page.Missing("Correlations by group, and new against historical synapses, are computed by", "Explore");
             page.Raw("</div>");
             return;
         }
@@ -122,6 +123,20 @@ internal static class DataSection
         foreach (PageRows table in explore.Tables)
         {
             page.Table(table, MostRows);
+        }
+    }
+
+    private static void Correlations(Html page, PageData data)
+    {
+        (string Name, IReadOnlyList<double> Values)[] quantities =
+        [
+            .. data.Synapses.Columns.Where(column => column.NumberValues is not null && column.Role is ColumnRole.Feature or ColumnRole.After)
+                .Select(column => (column.Unit.Length > 0 ? $"{column.Name} ({column.Unit})" : column.Name, column.NumberValues!)),
+        ];
+        if (quantities.Length > 1)
+        {
+            page.Heading(3, "Correlations");
+            page.Chart("Over all synapses kept", CorrelationChart.Of("Rank correlations of features and coordinates", quantities));
         }
     }
 

@@ -37,7 +37,7 @@ internal static class ReportStage
         public static Options Of(StudySettings settings)
         {
             string name = settings.Name ?? Path.GetFileNameWithoutExtension(settings.Data.Historical);
-            bool synthetic = Path.GetFullPath(settings.Data.Historical).Replace('\\', '/').Contains("/data/sample/", StringComparison.Ordinal);
+            bool synthetic = settings.Data.IsSynthetic;
             return new(
                 synthetic ? "Clusters of synapses on inhibitory neurons" : $"Clusters of synapses in {name}",
                 synthetic,
