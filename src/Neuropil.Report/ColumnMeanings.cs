@@ -44,7 +44,7 @@ internal static class ColumnMeanings
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyList<string> features, IReadOnlyList<string> groups)
         => Known.Select(one => KeyValuePair.Create(one.Name, one.Meaning))
             .Concat(groups.SelectMany(group => PredictionTable.Told.Select(name => KeyValuePair.Create($"{group}_{name}", $"In group {group}: {Known.First(one => one.Name == name).Meaning}"))))
-            .Concat(features.Where(name => !Known.Any(one => one.Name == name)).Select(name => KeyValuePair.Create(name, "Feature, in the unit of the input table.")))
+            .Concat(features.Where(name => !Known.Any(one => one.Name == name)).Select(name => KeyValuePair.Create(name, NamedUnit.Of(name) is { Length: > 0 } unit ? $"Feature, {unit}." : "Feature, in the unit of the input table.")))
             .DistinctBy(one => one.Key)
             .ToDictionary(StringComparer.Ordinal);
 }

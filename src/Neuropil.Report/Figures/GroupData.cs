@@ -56,7 +56,7 @@ internal sealed class GroupData
     public IReadOnlyList<(string Name, IReadOnlyList<double> Values)> Quantities
         => field ??=
         [
-            .. Features.Select(name => (name, (IReadOnlyList<double>)Synapses.Numbers(name))),
+            .. Features.Select(name => (NamedUnit.Labelled(name), (IReadOnlyList<double>)Synapses.Numbers(name))),
             .. (After ?? []).Select((axis, index) => ($"{Alignment.CoordinateColumns[index]} (µm)", (IReadOnlyList<double>)axis)),
         ];
 

@@ -40,7 +40,7 @@ internal static class OverviewStage
         Table aligned = context.Read(context.Inputs.Aligned);
         (string Name, IReadOnlyList<double> Values)[] quantities =
         [
-            .. options.Features.Where(feature => feature.Name != FeatureRecipe.Position).Select(feature => (feature.Name, (IReadOnlyList<double>)aligned.Numbers(feature.Name))),
+            .. options.Features.Where(feature => feature.Name != FeatureRecipe.Position).Select(feature => (NamedUnit.Labelled(feature.Name), (IReadOnlyList<double>)aligned.Numbers(feature.Name))),
         ];
         string[] frames = [.. new[] { AlignMode.Pca, AlignMode.None }.SelectMany(NeuronAlignment.ColumnsOf).Where(name => aligned.Columns.Any(column => column.Name == name))];
         (string Name, IReadOnlyList<double> Values)[] places = [.. frames.Select(name => ($"{name} (µm)", (IReadOnlyList<double>)aligned.Numbers(name)))];

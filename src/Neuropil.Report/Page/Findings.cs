@@ -186,7 +186,7 @@ internal static class Findings
             Sign.Doubtful,
             string.Join(" ", new[]
             {
-                disagreeing > 0 ? $"{PageNumber.Count(disagreeing, "prediction")} differ from the cluster of most of the nearest training synapses." : "",
+                disagreeing > 0 ? $"{PageNumber.Count(disagreeing, "prediction")} {(disagreeing == 1 ? "differs" : "differ")} from the cluster of most of the nearest training synapses." : "",
                 flagged > 0 ? $"{PageNumber.Count(flagged, "new synapse")} {(flagged == 1 ? "lies" : "lie")} beyond the bounds of the historical ones." : "",
             }.Where(text => text.Length > 0)),
             "new");

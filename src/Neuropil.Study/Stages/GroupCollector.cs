@@ -10,7 +10,8 @@ internal static class GroupCollector
 
     /// <summary>
     /// All rows, group by group. Groups may be embedded in two or three dimensions: the columns are those of the widest, and a cell
-    /// that a group does not have is blank. The source's columns follow behind: number of the row, place, features and what is carried through.
+    /// that a group does not have is blank. The source's columns follow behind: place, features and what is
+    /// carried through, but not the number of the row: a synapse's line is the same wherever it stands in its file.
     /// </summary>
     /// <param name="groups">A table a group.</param>
     /// <param name="source">The synapses as the stages hand them on.</param>
@@ -27,7 +28,7 @@ internal static class GroupCollector
         }
 
         int[] rows = [.. groups.SelectMany(GroupTable.KeysOf).Select(key => rowOf[key])];
-        TableColumn[] carried = [.. source.Columns.Where(column => !SynapseTableFile.RoleNames.Contains(column.Name))];
+        TableColumn[] carried = [.. source.Columns.Where(column => column.Name != SynapseTableFile.SourceRow && !SynapseTableFile.RoleNames.Contains(column.Name))];
         foreach (TableColumn column in new Table(carried).Take(rows).Columns)
         {
             string name = column.Name;

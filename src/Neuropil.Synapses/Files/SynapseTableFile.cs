@@ -8,8 +8,10 @@ namespace Neuropil.Synapses;
 /// </summary>
 public static class SynapseTableFile
 {
+    /// <summary>The name of the column with the row of each synapse in its file.</summary>
+    public const string SourceRow = "SourceRow";
+
     internal const string CollisionSuffix = "_source";
-    private const string SourceRow = "SourceRow";
     private static readonly string[] Places = ["rel_x", "rel_y", "rel_z"];
 
     /// <summary>The names of the columns that hold roles.</summary>

@@ -57,7 +57,7 @@ public sealed class SampleStudyTests(SampleStudy study)
     {
         Table table = study.Read("cluster/clusters.csv");
         Assert.Equal(
-            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "MembershipStrength", "OutlierScore", "SourceRow", "rel_x", "rel_y", "rel_z", "SynArea", "BoutonArea", "pca_x", "pca_y", "pca_z"],
+            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "MembershipStrength", "OutlierScore", "rel_x", "rel_y", "rel_z", "SynArea", "BoutonArea", "pca_x", "pca_y", "pca_z"],
             table.Columns.Select(column => column.Name));
         int kept = study.Read("screen/screened.csv").RowCount;
         Assert.Equal(2 * kept, table.RowCount);
@@ -73,7 +73,7 @@ public sealed class SampleStudyTests(SampleStudy study)
     {
         Table table = study.Read("predict/predictions.csv");
         Assert.Equal(
-            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "Probability", "Decision", "Model", "Status", "NearestCluster", "NearestDistance", "NeighborVote", "Flags", "SourceRow", "rel_x", "rel_y", "rel_z", "SynArea", "BoutonArea"],
+            ["NeuronType", "NeuronId", "SynType", "SynId", "Group", "UMAP_1", "UMAP_2", "Cluster", "Probability", "Decision", "Model", "Status", "NearestCluster", "NearestDistance", "NeighborVote", "Flags", "rel_x", "rel_y", "rel_z", "SynArea", "BoutonArea"],
             table.Columns.Select(column => column.Name));
         Assert.Equal(60, table.RowCount);
         string[] groups = table.Texts("Group");

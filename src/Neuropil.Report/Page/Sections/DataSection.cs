@@ -131,7 +131,7 @@ internal static class DataSection
         (string Name, IReadOnlyList<double> Values)[] quantities =
         [
             .. data.Synapses.Columns.Where(column => column.NumberValues is not null && column.Role is ColumnRole.Feature or ColumnRole.After)
-                .Select(column => (column.Unit.Length > 0 ? $"{column.Name} ({column.Unit})" : column.Name, column.NumberValues!)),
+                .Select(column => (column.Role == ColumnRole.Feature ? NamedUnit.Labelled(column.Name) : column.Unit.Length > 0 ? $"{column.Name} ({column.Unit})" : column.Name, column.NumberValues!)),
         ];
         if (quantities.Length > 1)
         {

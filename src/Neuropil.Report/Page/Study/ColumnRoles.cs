@@ -52,7 +52,7 @@ internal static class ColumnRoles
         _ when Before.Contains(name) => (ColumnRole.Before, "µm"),
         _ when name.StartsWith("UMAP_", StringComparison.Ordinal) => (ColumnRole.Embedding, ""),
         _ when NeuronAlignment.ColumnsOf(AlignMode.Pca).Contains(name) || NeuronAlignment.ColumnsOf(AlignMode.None).Contains(name) => (ColumnRole.After, "µm"),
-        _ when features.Any(feature => feature.Name == name) => (ColumnRole.Feature, ""),
+        _ when features.Any(feature => feature.Name == name) => (ColumnRole.Feature, NamedUnit.Labelled(name) == name ? "" : NamedUnit.Of(name)),
         _ => (ColumnRole.Other, ""),
     };
 
