@@ -74,8 +74,8 @@ public sealed class LabStudyTests : IDisposable
 
         Run(Path.Combine(shipped, "study.config"), "clusters", "predictions");
         Table clusters = Table.ReadCsv(Path.Combine(folder, "cluster", "clusters.csv"));
-        Assert.Equal(groups, clusters.Texts("clusterid").Distinct().Count());
-        Assert.All(clusters.Texts("clusterid").Zip(clusters.Integers("Cluster")).GroupBy(row => row.First), group => Assert.InRange(group.Max(row => row.Second), 2, 60));
+        Assert.Equal(groups, clusters.Texts("Group").Distinct().Count());
+        Assert.All(clusters.Texts("Group").Zip(clusters.Integers("Cluster")).GroupBy(row => row.First), group => Assert.InRange(group.Max(row => row.Second), 2, 60));
         Assert.InRange(Table.ReadCsv(Path.Combine(folder, "predict", "predictions.csv")).RowCount, rows / 20, rows / 5);
     }
 
