@@ -59,6 +59,8 @@ public sealed partial record StudySettings
 
     /// <summary>Which parameters of the clustering are tried, by group.</summary>
     public required IReadOnlyDictionary<string, SweepSettings> Sweeps { get; init; }
+    /// <summary>What the lab's cluster wants to be told. No result depends on it.</summary>
+    public required SlurmSettings Slurm { get; init; }
 
     /// <summary>What each group of synapses has of its own, in the order of the study; groups that the study leaves out are absent.</summary>
     public required IReadOnlyList<GroupSettings> Groups { get; init; }
@@ -165,6 +167,7 @@ public sealed partial record StudySettings
             Evaluate = evaluate,
             Validate = reader.Section<ValidateSettings>("Validate"),
             Sweeps = all.ToDictionary(group => group.Name, group => reader.Section<SweepSettings>("Sweep", group.Name)),
+            Slurm = reader.Section<SlurmSettings>("Slurm"),
             Groups = [.. settings.Where(group => chosen.Any(other => other.Name == group.Name))],
         };
     }
