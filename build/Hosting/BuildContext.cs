@@ -44,11 +44,36 @@ internal sealed class BuildContext(CakeServices cake, CommandLine arguments, str
     /// </summary>
     public IReadOnlyList<string> PlannedStages => StagesOf(TaskList.PlannedFor(CommandLine));
 
+    /// <summary>The cache that machines share; null where none is set.</summary>
+    /// <exception cref="UsageException">Its place is none.</exception>
+    public CacheOptions? Cache
+    {
+        get
+        {
+            if (Settings.Cache.Location is not { } location || Settings.Cache.Mode == CacheMode.Off)
+            {
+                return null;
+            }
+
+            try
+            {
+                return CacheOptions.At(location).WithSecretsOf(System.Environment.GetEnvironmentVariable) with { Writes = Settings.Cache.Mode == CacheMode.ReadWrite };
+            }
+            catch (FormatException exception)
+            {
+                throw new UsageException($"Cache_Location: {exception.Message}");
+            }
+        }
+    }
+
     /// <summary>Runs the study.</summary>
     public PipelineSession Pipeline => field ??= new PipelineSession(this);
 
     /// <summary>The lock of a study with a file of its own lies beside that; the default study's beside the historical table.</summary>
     public string LockPath => Settings.LockPath;
+
+    /// <summary>What the build ends with where no task fails: 1 tells a script that runs differ, or that a store is damaged.</summary>
+    public int ExitCode { get; set; }
 
     /// <summary>Lines that are told after Cake's summary: where results are, how many tests passed.</summary>
     public IList<string> ClosingLines { get; } = [];

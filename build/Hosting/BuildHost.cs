@@ -103,7 +103,7 @@ internal static class BuildHost
         }
 
         CakeReport report = host.RunTargets(targets);
-        return report is null || report.All(entry => entry.ExecutionStatus != CakeTaskExecutionStatus.Failed) ? 0 : 1;
+        return report is null || report.All(entry => entry.ExecutionStatus != CakeTaskExecutionStatus.Failed) ? context.ExitCode : 1;
     }
 
     private static ScriptHost HostFor(CakeServices cake, BuildContext context)

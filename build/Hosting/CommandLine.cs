@@ -30,10 +30,11 @@ internal sealed record CommandLine
 
     private static readonly HashSet<string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
-        "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store", "quick",
+        "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store", "quick", "json", "apply", "from-cache",
     };
 
     private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study", "out", "executor", "orders", "part", "log"];
+    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study", "out", "for", "a", "b", "older-than", "keep-runs", "max-size"];
 
     public IReadOnlyList<string> Targets { get; init; } = [];
 
@@ -107,6 +108,18 @@ internal sealed record CommandLine
     public bool Explain => Has("explain");
 
     public bool Paranoid => Has("paranoid");
+
+    /// <summary>With Status: for programs.</summary>
+    public bool Json => Has("json");
+
+    /// <summary>With Prune: what may go goes.</summary>
+    public bool Apply => Has("apply");
+
+    /// <summary>With Reproduce: what the shared cache says is put to the proof.</summary>
+    public bool FromCache => Has("from-cache");
+
+    /// <summary>The value of an argument that one task has to itself; null where it is not said.</summary>
+    public string? ValueOf(string name) => All[name].LastOrDefault();
 
     public bool IncludingStore => Has("store");
 

@@ -37,6 +37,10 @@ internal static class Help
               --dryrun                   says which tasks would run, in order
               --tree, --description      the tasks, as a tree or with descriptions
               --paranoid                 reads every file again instead of trusting size and times
+              --for=TASK --json          with Status: the task asked about (Default); for programs
+              --a=RUN --b=RUN            with Compare: a folder of results, a run.json, a lock, a study's name, latest, previous, or a run of the store
+              --older-than=30d --keep-runs=N --max-size=2GB --apply   with Prune: what may go; --apply takes it away
+              --from-cache               with Reproduce: recomputes what the shared cache says and tells whether it is true
               --store                    with Clean: the store of earlier results too
               --room=NAME --only=TEXT --quick   with Benchmark: what to measure (umap, hdbscan, learning, …; default all)
               -v, --verbosity=LEVEL      quiet, minimal, normal, verbose, diagnostic
@@ -46,6 +50,7 @@ internal static class Help
             Settings of the study, as in cake.config
               --study=FILE               a study's own settings file; results under artifacts/NAME
               --data=FILE --new=FILE --sheet=NAME --seed=NUMBER --threads=NUMBER
+              --cache=URL --Cache_Mode=readwrite   results that machines share
               --Embed_Neighbors=30 --Cluster_pv_MinSamples=7 …
 
 

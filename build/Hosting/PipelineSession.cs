@@ -26,6 +26,11 @@ internal sealed class PipelineSession(BuildContext context)
             {
                 context.Log.Write(Verbosity.Minimal, LogLevel.Warning, "{0}", repair);
             }
+
+            if (Report.CacheTold is { } told)
+            {
+                context.Log.Write(Verbosity.Minimal, LogLevel.Warning, "{0}", told);
+            }
         }
 
         return Report;
@@ -48,6 +53,18 @@ internal sealed class PipelineSession(BuildContext context)
 
     /// <summary>Ends the jobs of this store on the lab's cluster.</summary>
     public IReadOnlyList<string> CancelJobs() => runner.CancelJobs(Executors.SlurmOf(context));
+
+    /// <summary>How the results of the stages stand.</summary>
+    public StatusReport Status(IReadOnlyList<string> stages) => runner.Status(context.Graph, stages, Options, new SilentListener());
+
+    /// <summary>Recomputes the stages beside the store and compares with what a shared cache says.</summary>
+    /// <exception cref="CakeException">A unit failed.</exception>
+    public CacheAudit Audit(IReadOnlyList<string> stages, CacheOptions cache)
+    {
+        using ConsoleListener listener = new(context.Log);
+        CacheAudit audit = new Reproducer(context.ArtifactsFolder).Audit(context.Graph, stages, cache, Options with { Exclusive = false }, listener);
+        return audit.Run.Succeeded ? audit : throw new CakeException(1, Failure(audit.Run));
+    }
 
     /// <summary>Recomputes everything beside the store and compares.</summary>
     /// <exception cref="CakeException">A unit failed.</exception>
@@ -133,6 +150,7 @@ internal sealed class PipelineSession(BuildContext context)
         Paranoid = context.CommandLine.Paranoid,
         Exclusive = context.CommandLine.Exclusive,
         Jobs = Executors.Of(context),
+        Cache = context.Cache,
         Cancellation = context.Cancellation,
     };
 }

@@ -16,7 +16,7 @@ internal sealed class ReportPrinter(BuildContext context) : ICakeReportPrinter
 
     public void Write(CakeReport report)
     {
-        if (context.CommandLine.NoReport)
+        if (context.CommandLine.NoReport || context.CommandLine.Json)
         {
             return;
         }
@@ -40,7 +40,7 @@ internal sealed class ReportPrinter(BuildContext context) : ICakeReportPrinter
 
     public void WriteStep(string name, Verbosity verbosity)
     {
-        if (!Labels.Contains(name))
+        if (!Labels.Contains(name) && !context.CommandLine.Json)
         {
             context.Log.Tell(Verbosity.Verbose, name);
         }

@@ -101,7 +101,7 @@ public sealed class PublishingTests
 
         Assert.Equal(ContentHash.OfFile(toy.WordsPath), run.Tables["words.txt"]);
         Assert.Equal(["read", "count[short]", "count[long]", "sum"], run.Units.Keys);
-        Assert.Equal("""{"Limit":4,"Nested":{"Group":"short"},"Seed":42}""", run.Units["count[short]"].Options.ToJsonString());
+        Assert.Equal("""{"Limit":4,"Nested":{"Group":"short"},"Seed":42}""", run.Units["count[short]"].Origin.Options.ToJsonString());
         Assert.Equal(toy.AllPublished().Keys.Order(StringComparer.Ordinal), run.Files.Keys.Order(StringComparer.Ordinal));
         Assert.All(run.Files, file => Assert.Equal(ContentHash.OfFile(Path.Combine(toy.ArtifactsPath, file.Key)), file.Value));
         Assert.Equal(report.Units[0].Outputs["words"], run.Files["read/words.txt"]);
@@ -165,7 +165,7 @@ public sealed class PublishingTests
 
         PublishedRun run = PublishedRun.In(toy.ArtifactsPath)!;
 
-        Assert.Equal(run.Units["count[short]"].Options["Limit"]!.GetValue<int>(), run.Units["count[long]"].Options["Limit"]!.GetValue<int>());
+        Assert.Equal(run.Units["count[short]"].Origin.Options["Limit"]!.GetValue<int>(), run.Units["count[long]"].Origin.Options["Limit"]!.GetValue<int>());
         Assert.All(run.Files, file => Assert.Equal(ContentHash.OfFile(Path.Combine(toy.ArtifactsPath, file.Key)), file.Value));
     }
 

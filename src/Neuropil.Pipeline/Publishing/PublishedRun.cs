@@ -16,6 +16,12 @@ internal sealed record PublishedRun(string? Study, IReadOnlyDictionary<string, s
     private const int Version = 1;
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Which version of which program made it.</summary>
+    public string WrittenBy { get; init; } = $"Neuropil {typeof(PublishedRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, .NET {Environment.Version}";
+
+    /// <summary>How long the run took, as far as it is known.</summary>
+    public double Seconds { get; init; }
+
     /// <summary>Every published file with its content hash.</summary>
     public IReadOnlyDictionary<string, string> Files
         => field ??= Units.Values.SelectMany(unit => unit.Outputs).ToDictionary(output => output.Key, output => output.Value, StringComparer.Ordinal);
@@ -24,22 +30,34 @@ internal sealed record PublishedRun(string? Study, IReadOnlyDictionary<string, s
     public static PublishedRun? In(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (FileStamp.Of(path) is null)
+        try
+        {
+            return FileStamp.Of(path) is null ? null : FromJson(File.ReadAllText(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
 
+    /// <summary>The run in a text; null where it is none.</summary>
+    public static PublishedRun? FromJson(string json)
+    {
         try
         {
-            JsonElement root = JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+            JsonElement root = JsonDocument.Parse(json).RootElement;
             return root.GetProperty("format").GetString() == Format && root.GetProperty("version").GetInt32() == Version
                 ? new PublishedRun(
                     root.GetProperty("study").GetString(),
                     root.GetProperty("tables").EnumerateArray().ToDictionary(table => Text(table, "path"), table => Text(table, "sha256")),
                     root.GetProperty("units").EnumerateObject().ToDictionary(unit => unit.Name, unit => UnitIn(unit.Value)))
+                {
+                    WrittenBy = Text(root, "writtenBy"),
+                    Seconds = root.GetProperty("seconds").GetDouble(),
+                }
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException)
         {
             return null;
         }
@@ -54,7 +72,7 @@ internal sealed record PublishedRun(string? Study, IReadOnlyDictionary<string, s
     {
         ["format"] = Format,
         ["version"] = Version,
-        ["writtenBy"] = $"Neuropil {typeof(PublishedRun).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}, .NET {Environment.Version}",
+        ["writtenBy"] = WrittenBy,
         ["study"] = Study,
         ["seconds"] = Math.Round(duration.TotalSeconds, 3),
         ["tables"] = new JsonArray([.. Tables.Select(table => new JsonObject { ["path"] = table.Key, ["sha256"] = table.Value })]),
@@ -62,16 +80,25 @@ internal sealed record PublishedRun(string? Study, IReadOnlyDictionary<string, s
         {
             ["key"] = unit.Value.Key,
             ["milliseconds"] = unit.Value.Milliseconds,
-            ["options"] = unit.Value.Options.DeepClone(),
-            ["outputs"] = new JsonObject(unit.Value.Outputs.Select(output => KeyValuePair.Create(output.Key, (JsonNode?)output.Value))),
+            ["options"] = unit.Value.Origin.Options.DeepClone(),
+            ["inputs"] = ObjectOf(unit.Value.Origin.Inputs),
+            ["code"] = ObjectOf(unit.Value.Origin.Code),
+            ["outputs"] = ObjectOf(unit.Value.Outputs),
         }))),
     }.ToJsonString(Readable) + "\n";
 
     private static PublishedUnit UnitIn(JsonElement unit) => new(
         Text(unit, "key"),
         unit.GetProperty("milliseconds").GetInt64(),
-        () => JsonObject.Create(unit.GetProperty("options"))!,
-        unit.GetProperty("outputs").EnumerateObject().ToDictionary(output => output.Name, output => output.Value.GetString()!));
+        () => new PublishedOrigin(JsonObject.Create(unit.GetProperty("options"))!, TextsIn(unit, "inputs"), TextsIn(unit, "code")),
+        TextsIn(unit, "outputs"));
+
+    // What an earlier version did not write is empty.
+    private static Dictionary<string, string> TextsIn(JsonElement unit, string name) => unit.TryGetProperty(name, out JsonElement texts)
+        ? texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal)
+        : [];
+
+    private static JsonObject ObjectOf(IReadOnlyDictionary<string, string> texts) => new(texts.Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value)));
 
     private static string Text(JsonElement element, string name)
         => element.GetProperty(name).GetString() ?? throw new InvalidOperationException($"{name} is null.");

@@ -14,14 +14,18 @@ public sealed class ArtifactLock
     private const int Version = 1;
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n" };
 
-    private ArtifactLock(IReadOnlyList<LockedOutput> outputs, CellHashes cells)
+    private ArtifactLock(IReadOnlyList<LockedOutput> outputs, CellHashes cells, IReadOnlyDictionary<string, string>? tables)
     {
         Outputs = outputs;
+        Tables = tables;
         Cells = cells;
     }
 
     /// <summary>The outputs, in the order of the graph.</summary>
     public IReadOnlyList<LockedOutput> Outputs { get; }
+
+    /// <summary>The tables that the results are of, path and content hash; null where an earlier version wrote the lock, which does not tell.</summary>
+    public IReadOnlyDictionary<string, string>? Tables { get; }
 
     internal CellHashes Cells { get; }
 
@@ -44,7 +48,39 @@ public sealed class ArtifactLock
                         output.PublishedPath,
                         results[unit.Id].Outputs[output.Name]))),
         ];
-        return new ArtifactLock(outputs, CellHashes.Of(outputs.Select(output => output.Path), artifactsFolder));
+        return new ArtifactLock(outputs, CellHashes.Of(outputs.Select(output => output.Path), artifactsFolder), PublishedRun.In(artifactsFolder) is { } run ? RunSide.UserTables(run) : null);
+    }
+
+    /// <summary>The lock of a run that is shown, as far as it went.</summary>
+    internal static ArtifactLock OfShown(IReadOnlyList<Unit> graph, PublishedRun run, string resultsFolder)
+    {
+        LockedOutput[] outputs =
+        [
+            .. new UnitGraph(graph).Units.SelectMany(unit => unit.OutputFiles
+                .Where(output => output.Locked && run.Files.ContainsKey(output.PublishedPath))
+                .Select(output => new LockedOutput(unit.Id.ToString(), output.Name, output.PublishedPath, run.Files[output.PublishedPath]))),
+        ];
+        return new ArtifactLock(outputs, CellHashes.Of(outputs.Select(output => output.Path), resultsFolder), RunSide.UserTables(run));
+    }
+
+    /// <summary>How the tables differ from those that the results are of, a line each; none where they do not, or the lock does not tell.</summary>
+    /// <param name="graph">Every unit of the study as it is now.</param>
+    public IReadOnlyList<string> OtherTables(IReadOnlyList<Unit> graph)
+    {
+        if (Tables is null)
+        {
+            return [];
+        }
+
+        HashSet<string> units = [.. Outputs.Select(output => output.Unit)];
+        Dictionary<string, string> now = [];
+        foreach (string path in graph.Where(unit => units.Contains(unit.Id.ToString())).SelectMany(unit => unit.FileInputs).Select(input => Path.GetFullPath(input.File.Path)).Distinct().Where(File.Exists))
+        {
+            string? known = Tables.Keys.FirstOrDefault(table => Path.GetFileName(table) == Path.GetFileName(path) && !now.ContainsKey(table));
+            now[known ?? path] = ContentHash.OfFile(path);
+        }
+
+        return TableIdentity.Differences(Tables, now);
     }
 
     /// <summary>Reads a lock.</summary>
@@ -74,7 +110,10 @@ public sealed class ArtifactLock
                     output.GetProperty("path").GetString()!,
                     output.GetProperty("sha256").GetString()!)),
             ];
-            return new ArtifactLock(outputs, CellHashes.Read(CellsPath(path)));
+            Dictionary<string, string>? tables = root.TryGetProperty("tables", out JsonElement named)
+                ? named.EnumerateArray().ToDictionary(table => table.GetProperty("path").GetString()!, table => table.GetProperty("sha256").GetString()!, StringComparer.Ordinal)
+                : null;
+            return new ArtifactLock(outputs, CellHashes.Read(CellsPath(path)), tables);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -89,6 +128,7 @@ public sealed class ArtifactLock
         {
             ["format"] = Format,
             ["version"] = Version,
+            ["tables"] = new JsonArray([.. (Tables ?? new Dictionary<string, string>()).Select(table => new JsonObject { ["path"] = table.Key, ["sha256"] = table.Value })]),
             ["outputs"] = new JsonArray([.. Outputs.Select(output => new JsonObject
             {
                 ["unit"] = output.Unit,

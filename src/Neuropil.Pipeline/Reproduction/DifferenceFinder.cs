@@ -32,6 +32,37 @@ internal sealed class DifferenceFinder(CellHashes expectedCells)
         return $"differs from the lock, first in line {actual[row].Line}{column}: {wanted}found {found}";
     }
 
+    /// <summary>Says where two files differ, in rows and cells with both values where both are at hand.</summary>
+    public string Between(string publishedPath, string? firstPath, string? secondPath)
+    {
+        string extension = Path.GetExtension(publishedPath);
+        IReadOnlyList<TextRow>? first = firstPath is null ? null : TableText.Read(firstPath, extension);
+        IReadOnlyList<TextRow>? second = secondPath is null ? null : TableText.Read(secondPath, extension);
+        if (first is null && second is null)
+        {
+            return firstPath is null || secondPath is null ? "differs; the contents are not at hand" : "differs";
+        }
+
+        if (first is null || second is null)
+        {
+            IReadOnlyList<TextRow> known = (first ?? second)!;
+            return expectedCells.FirstDifference(publishedPath, known) is (int knownRow, int knownCell) && knownRow < known.Count
+                ? $"differs first in line {known[knownRow].Line}{InColumn(extension, known, knownCell)}: {Shown(known[knownRow].Cells.ElementAtOrDefault(knownCell))} on one side; the other is not at hand"
+                : "differs; one of the contents is not at hand";
+        }
+
+        if (FirstDifference(first, second) is not (int row, int cell))
+        {
+            return "differs in line ends or quotation marks";
+        }
+
+        int line = row < first.Count ? first[row].Line : second[row].Line;
+        return $"differs first in line {line}{InColumn(extension, first, cell)}: {Shown(first.ElementAtOrDefault(row)?.Cells.ElementAtOrDefault(cell))} → {Shown(second.ElementAtOrDefault(row)?.Cells.ElementAtOrDefault(cell))}";
+    }
+
+    private static string InColumn(string extension, IReadOnlyList<TextRow> rows, int cell)
+        => TableText.HasHeader(extension) && rows.Count > 0 ? $", column {Column(rows[0], cell)}" : "";
+
     private static (int Row, int Cell)? FirstDifference(IReadOnlyList<TextRow> expected, IReadOnlyList<TextRow> actual)
     {
         for (int row = 0; row < Math.Max(expected.Count, actual.Count); row++)

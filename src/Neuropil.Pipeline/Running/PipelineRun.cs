@@ -7,7 +7,8 @@ internal sealed class PipelineRun(
     IReadOnlyCollection<string> stages,
     RunOptions options,
     Telling telling,
-    IExecutor? executor)
+    IExecutor? executor,
+    SharedCache? cache)
 {
     private readonly Rebuilder rebuilder = new(store);
 
@@ -22,13 +23,22 @@ internal sealed class PipelineRun(
         }
 
         IReadOnlyList<string> reasons = [];
+        UnitKey? key = null;
         try
         {
             (UnitInputs inputs, Decision decision) = Decide(unit, dependencies);
-            reasons = decision.Reasons;
-            UnitRecord record = decision.Reusable ?? await RunNow(unit, inputs, decision).ConfigureAwait(false);
+            (key, reasons) = (decision.Key, decision.Reasons);
+            UnitRecord? fetched = decision.Reusable is null ? cache?.Find(unit, decision.Key) : null;
+            UnitRecord record = decision.Reusable ?? fetched ?? await RunNow(unit, inputs, decision).ConfigureAwait(false);
             store.MarkLast(unit.Id, record);
-            return telling.Finished(ResultOf(unit, decision.Reusable is null ? UnitStatus.Ran : UnitStatus.Reused, reasons, record));
+            store.Failures.Clear(unit.Id);
+            if (fetched is not null)
+            {
+                return telling.Finished(ResultOf(unit, UnitStatus.Reused, [], decision.Key, record) with { FromCache = true });
+            }
+
+            cache?.Offer(decision.Key, record);
+            return telling.Finished(ResultOf(unit, decision.Reusable is null ? UnitStatus.Ran : UnitStatus.Reused, reasons, decision.Key, record));
         }
         catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
         {
@@ -36,7 +46,13 @@ internal sealed class PipelineRun(
         }
         catch (Exception exception)
         {
-            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Reasons = reasons, Error = Shown(exception, unit) });
+            Exception shown = Shown(exception, unit);
+            if (key is not null && exception is not DamagedObjectException)
+            {
+                store.Failures.Set(unit.Id, key, shown.Message);
+            }
+
+            return telling.Finished(new UnitResult { Id = unit.Id, Status = UnitStatus.Failed, Reasons = reasons, Error = shown });
         }
     }
 
@@ -55,8 +71,8 @@ internal sealed class PipelineRun(
         {
             (_, Decision decision) = Decide(unit, dependencies);
             return telling.Finished(decision.Reusable is { } record
-                ? ResultOf(unit, UnitStatus.Reused, [], record)
-                : new UnitResult { Id = unit.Id, Status = UnitStatus.WouldRun, Reasons = decision.Reasons });
+                ? ResultOf(unit, UnitStatus.Reused, [], decision.Key, record)
+                : new UnitResult { Id = unit.Id, Status = UnitStatus.WouldRun, Reasons = decision.Reasons, Key = decision.Key });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -74,7 +90,8 @@ internal sealed class PipelineRun(
 
         try
         {
-            return Decide(unit, results).Decision.Reusable is { } record ? ResultOf(unit, UnitStatus.Reused, [], record) : null;
+            Decision decision = Decide(unit, results).Decision;
+            return decision.Reusable is { } record ? ResultOf(unit, UnitStatus.Reused, [], decision.Key, record) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -105,14 +122,14 @@ internal sealed class PipelineRun(
 
     private static bool IsBroken(UnitResult result) => result.Status is UnitStatus.Failed or UnitStatus.Skipped;
 
-    private static UnitResult ResultOf(Unit unit, UnitStatus status, IReadOnlyList<string> reasons, UnitRecord record) => new()
+    private static UnitResult ResultOf(Unit unit, UnitStatus status, IReadOnlyList<string> reasons, UnitKey key, UnitRecord record) => new()
     {
         Id = unit.Id,
         Status = status,
         Reasons = reasons,
         Messages = [.. record.Messages.Select(message => MessageText.Shown(message, unit))],
         Duration = status == UnitStatus.Ran ? record.Duration : TimeSpan.Zero,
-        KeyHash = record.KeyHash,
+        Key = key,
         RecordedDuration = record.Duration,
         Outputs = record.Outputs,
     };

@@ -54,19 +54,34 @@ public sealed class PipelineRunner
         Telling telling = new(listener);
         if (options.Explain)
         {
-            return new RunReport(Scheduler.Run(needed, 1, new PipelineRun(Store, reached, stages, options, telling, executor: null).Explain), new Publication(PublicationStatus.Left, folder, publisher.Current is not null));
+            PipelineRun explaining = new(Store, reached, stages, options, telling, executor: null, cache: null);
+            return new RunReport(Scheduler.Run(needed, 1, explaining.Explain), new Publication(PublicationStatus.Left, folder, publisher.Current is not null));
         }
 
         using BuildLock taken = BuildLock.Take(Store.Folder, Store.Files, Store.Damaged, listener.Waiting, options.Cancellation);
         publisher.Recover();
         Store.ClearScratch();
+        using SharedCache? cache = options.Cache is { } shared ? new SharedCache(Store, shared, options.Cancellation) : null;
         using IExecutor executor = options.Jobs is { } jobs ? new JobExecutor(Store, jobs, telling, options.Cancellation) : new InThisProcess(Store, options);
-        PipelineRun run = new(Store, reached, stages, options, telling, executor);
+        PipelineRun run = new(Store, reached, stages, options, telling, executor, cache);
         RunReport report = Rounds(units, needed, run, executor.SideBySide, publisher, folder, options);
+        cache?.Finish();
         Store.Files.FlushFolders();
         Store.SaveNotes();
         options.Cancellation.ThrowIfCancellationRequested();
-        return report with { Repairs = Store.Damaged.Told };
+        return report with { Repairs = Store.Damaged.Told, CacheTold = cache?.Told };
+    }
+
+    /// <summary>How the results of the named stages stand, and of all that they depend on. Nothing is run and nothing is written.</summary>
+    /// <param name="graph">Every unit.</param>
+    /// <param name="stages">The stages that are asked about.</param>
+    /// <param name="options">How a run would be.</param>
+    /// <param name="listener">Hears of each unit.</param>
+    public StatusReport Status(IReadOnlyList<Unit> graph, IReadOnlyCollection<string> stages, RunOptions options, IRunListener listener)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RunReport explained = Run(graph, stages, options with { Explain = true }, listener);
+        return StatusReport.Of(new UnitGraph(graph).NeededFor(stages), explained.Units, Store, options.ThreadCount);
     }
 
     /// <summary>Cancels the jobs that work for this store, and no others; tells their numbers.</summary>
@@ -120,10 +135,12 @@ public sealed class PipelineRunner
             PublishedRun now = PublishedNow(units, results, run, current, options);
             if (publisher.Shows(now, current))
             {
+                Store.History.Touch(now, watch.Elapsed);
                 return new Publication(PublicationStatus.Unchanged, folder, HasResults: true);
             }
 
             publisher.Show(now, current, watch.Elapsed);
+            Store.History.Add(now, watch.Elapsed);
             return new Publication(PublicationStatus.Published, folder, HasResults: true);
         }
         catch (DamagedObjectException exception)
@@ -163,10 +180,16 @@ public sealed class PipelineRunner
 
     // An output without content is none: what a skipped group does not have.
     private static PublishedUnit PublishedOf(Unit unit, UnitResult result) => new(
-        result.KeyHash,
+        result.Key!.Hash,
         (long)result.RecordedDuration.TotalMilliseconds,
-        () => new JsonObject(unit.Options.Select(option => KeyValuePair.Create(option.Name, JsonNode.Parse(option.Value)))),
+        () => new PublishedOrigin(
+            new JsonObject(unit.Options.Select(option => KeyValuePair.Create(option.Name, JsonNode.Parse(option.Value)))),
+            TextsOf(result.Key, KeyFieldKind.Input),
+            TextsOf(result.Key, KeyFieldKind.Code)),
         unit.OutputFiles.Where(output => result.Outputs[output.Name] != ContentHash.OfNothing).ToDictionary(output => output.PublishedPath, output => result.Outputs[output.Name]));
+
+    private static Dictionary<string, string> TextsOf(UnitKey key, KeyFieldKind kind)
+        => key.Fields.Where(field => field.Kind == kind).ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal);
 
     private string PublishFolder(UnitGraph units, RunOptions options)
     {

@@ -27,6 +27,9 @@ public sealed record RunOptions
     /// <summary>The study's name: its results are published in a folder of that name; null: in the artifacts folder itself.</summary>
     public string? Study { get; init; }
 
+    /// <summary>Where results of other machines are looked for, and put; null: nowhere.</summary>
+    public CacheOptions? Cache { get; init; }
+
     /// <summary>Stops the run: units that work are asked to stop, nothing of theirs is recorded.</summary>
     public CancellationToken Cancellation { get; init; }
 }

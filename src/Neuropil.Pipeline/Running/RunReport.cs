@@ -8,6 +8,9 @@ public sealed record RunReport(IReadOnlyList<UnitResult> Units, Publication Publ
     /// <summary>What was wrong with the store and was put right.</summary>
     public IReadOnlyList<string> Repairs { get; init; } = [];
 
+    /// <summary>What was wrong with the shared cache, in one line; null where nothing was.</summary>
+    public string? CacheTold { get; init; }
+
     /// <summary>Whether nothing failed and nothing was passed over.</summary>
     public bool Succeeded => Publication.Error is null && Units.All(unit => unit.Status is not (UnitStatus.Failed or UnitStatus.Skipped));
 

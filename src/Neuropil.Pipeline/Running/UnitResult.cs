@@ -46,7 +46,11 @@ public sealed record UnitResult
     /// <summary>The content hash of each output by name, where the unit has a result.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; init; } = new Dictionary<string, string>();
 
-    internal string KeyHash { get; init; } = "";
+    /// <summary>Whether the outputs came from the shared cache.</summary>
+    public bool FromCache { get; init; }
+
+    // Under which key the unit has its result; null where it has none.
+    internal UnitKey? Key { get; init; }
 
     // How long the unit worked when its results were made, in this run or an earlier one.
     internal TimeSpan RecordedDuration { get; init; }
@@ -54,7 +58,7 @@ public sealed record UnitResult
     /// <summary>One line: <c>embed[pv]: run, Neighbors 15 → 20</c>.</summary>
     public override string ToString() => Status switch
     {
-        UnitStatus.Reused => $"{Id}: reuse",
+        UnitStatus.Reused => $"{Id}: reuse{(FromCache ? ", from the shared cache" : "")}",
         UnitStatus.Ran => $"{Id}: run, {Because}",
         UnitStatus.Failed => $"{Id}: failed, {Error?.Message}",
         UnitStatus.Skipped => $"{Id}: skipped, {Because}",

@@ -21,6 +21,8 @@ internal sealed class ArtifactStore
         Files = new DurableFiles(disk, Damaged);
         stats = StatCache.Load(StatCachePath);
         latest = LatestRecords.Load(LatestPath);
+        Failures = LastFailures.Load(FailuresPath);
+        History = new RunHistory(this);
     }
 
     public string Folder { get; }
@@ -35,12 +37,20 @@ internal sealed class ArtifactStore
 
     public DamagedParts Damaged { get; }
 
+    /// <summary>Which units failed last.</summary>
+    public LastFailures Failures { get; }
+
+    /// <summary>The runs that were published.</summary>
+    public RunHistory History { get; }
+
     /// <summary>The content hashes of files, the user's and the store's.</summary>
     public StatCache Stats => stats;
 
     private string StatCachePath => Path.Combine(Folder, "stat-cache");
 
     private string LatestPath => Path.Combine(Folder, "latest");
+
+    private string FailuresPath => Path.Combine(Folder, "failures");
 
     /// <summary>Where the content with this hash is, or would be.</summary>
     public string ObjectPath(string hash) => Path.Combine(Folder, "objects", hash[..2], hash);
@@ -75,6 +85,12 @@ internal sealed class ArtifactStore
 
         return knownRecords.TryGetValue(keyHash, out UnitRecord? known) ? known : Read(keyHash)?.Record;
     }
+
+    /// <summary>The record that the unit had last; null where that is not known.</summary>
+    public UnitRecord? LastOf(UnitId unit) => latest.Of(unit);
+
+    /// <summary>The record in the file of a key, read now; null where there is none or it is damaged.</summary>
+    public UnitRecord? ReadRecord(string keyHash) => Read(keyHash)?.Record;
 
     /// <summary>The key that the unit's last results have; null where that is not known.</summary>
     public UnitKey? LastKeyOf(UnitId unit) => latest.Of(unit) is { } last ? Read(last.KeyHash)?.Key : null;
@@ -119,6 +135,7 @@ internal sealed class ArtifactStore
         {
             stats.Save(StatCachePath, ScratchFolder, Files);
             latest.Save(LatestPath, ScratchFolder, Files);
+            Failures.Save(FailuresPath, ScratchFolder, Files);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

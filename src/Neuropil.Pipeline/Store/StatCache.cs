@@ -66,6 +66,26 @@ internal sealed class StatCache
         return HashOf(path);
     }
 
+    /// <summary>Reads every file that is known and has not changed, as far as its stamp tells, again.</summary>
+    /// <returns>The files whose hash was not what was known; it is now.</returns>
+    public IReadOnlyList<string> Refresh()
+    {
+        List<string> wrong = [];
+        foreach ((string path, (FileStamp stamp, string hash)) in entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToArray())
+        {
+            if (FileStamp.Of(path) is not { } now || now != stamp)
+            {
+                Forget(path);
+            }
+            else if (Read(path, stamp) != hash)
+            {
+                wrong.Add(path);
+            }
+        }
+
+        return wrong;
+    }
+
     private string Read(string path, FileStamp before)
     {
         string hash = ContentHash.OfFile(path);

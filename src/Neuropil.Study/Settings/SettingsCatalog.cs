@@ -30,6 +30,7 @@ internal static class SettingsCatalog
         new("Sweep", typeof(SweepSettings), true, "Which parameters of the clustering are tried beside the chosen ones."),
         new("Validate", typeof(ValidateSettings), false, "How often groups are clustered again to see whether to believe their clusters."),
         new("Slurm", typeof(SlurmSettings), false, "The lab's cluster, with --executor=slurm."),
+        new("Cache", typeof(CacheSettings), false, "Results that machines share. No result depends on it."),
     ];
 
     /// <summary>The keys of a record, parts included, with the property of each.</summary>

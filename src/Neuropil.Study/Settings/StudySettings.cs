@@ -17,6 +17,7 @@ public sealed partial record StudySettings
     /// <summary>The short arguments and the keys they stand for.</summary>
     public static IReadOnlyDictionary<string, string> ShortArguments { get; } = new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
+        ["cache"] = "Cache_Location",
         ["data"] = "Data_Historical",
         ["new"] = "Data_New",
         ["sheet"] = "Data_Sheet",
@@ -61,6 +62,8 @@ public sealed partial record StudySettings
     public required IReadOnlyDictionary<string, SweepSettings> Sweeps { get; init; }
     /// <summary>What the lab's cluster wants to be told. No result depends on it.</summary>
     public required SlurmSettings Slurm { get; init; }
+    /// <summary>The cache that machines share.</summary>
+    public CacheSettings Cache { get; init; } = new();
 
     /// <summary>What each group of synapses has of its own, in the order of the study; groups that the study leaves out are absent.</summary>
     public required IReadOnlyList<GroupSettings> Groups { get; init; }
@@ -168,6 +171,7 @@ public sealed partial record StudySettings
             Validate = reader.Section<ValidateSettings>("Validate"),
             Sweeps = all.ToDictionary(group => group.Name, group => reader.Section<SweepSettings>("Sweep", group.Name)),
             Slurm = reader.Section<SlurmSettings>("Slurm"),
+            Cache = reader.Section<CacheSettings>("Cache"),
             Groups = [.. settings.Where(group => chosen.Any(other => other.Name == group.Name))],
         };
     }
