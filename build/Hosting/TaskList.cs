@@ -31,6 +31,7 @@ internal static class TaskList
         typeof(PlatformsTask),
         typeof(BrowserTask),
         typeof(SlurmTask),
+        typeof(EnduranceTask),
         typeof(BenchmarkTask),
         typeof(PackTask),
         typeof(CancelJobsTask),
