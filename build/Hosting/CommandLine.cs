@@ -33,8 +33,10 @@ internal sealed record CommandLine
         "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store", "quick", "json", "apply", "from-cache",
     };
 
-    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study", "out", "executor", "orders", "part", "log"];
-    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study", "out", "for", "a", "b", "older-than", "keep-runs", "max-size"];
+    private static readonly string[] Valued =
+    [
+        "target", "verbosity", "working", "room", "only", "study", "out", "for", "a", "b", "older-than", "keep-runs", "max-size", "executor", "orders", "part", "log",
+    ];
 
     public IReadOnlyList<string> Targets { get; init; } = [];
 
