@@ -9,29 +9,26 @@ internal static class GroupCollector
     private const string CollisionSuffix = "_source";
 
     /// <summary>
-    /// All rows, group by group. Groups may be embedded in two or three dimensions: the columns are those of the widest, and a cell
+    /// All rows, group by group. Groups may be embedded in two or three dimensions: the columns are those of the widest, and a number
     /// that a group does not have is blank. The source's columns that are no features follow behind.
     /// </summary>
-    public static Table Collect(IEnumerable<Table> groups, SynapseTable source, IReadOnlyList<string> features)
+    /// <param name="groups">Each group's table, and the row of the source that each of its rows is of.</param>
+    /// <param name="source">The synapses.</param>
+    /// <param name="features">The features, which are not carried.</param>
+    public static Table Collect(IReadOnlyList<(Table Table, int[] Rows)> groups, SynapseTable source, IReadOnlyList<string> features)
     {
-        Table[] tables = [.. groups];
-        Table widest = tables.MaxBy(table => table.Columns.Count) ?? throw new ArgumentException("There are no groups.", nameof(groups));
-        List<TableColumn> columns = [.. widest.Columns.Select(column => TableColumn.Texts(column.Name, [.. tables.SelectMany(table => Cells(table, column.Name))]))];
+        Table widest = groups.Select(group => group.Table).MaxBy(table => table.Columns.Count) ?? throw new ArgumentException("There are no groups.", nameof(groups));
+        (Table Table, int[] Rows)[] filled = [.. groups.Where(group => group.Table.RowCount > 0)];
+        Table stacked = filled.Length == 0 ? widest : Table.Stacked([.. filled.Select(group => LikeWidest(group.Table, widest))]);
+        List<TableColumn> columns = [.. stacked.Columns];
         HashSet<string> taken = [.. columns.Select(column => column.Name)];
         TableColumn[] carried = [.. source.Columns.Where(column => !features.Contains(column.Name))];
         if (carried.Length == 0)
         {
-            return new Table(columns);
+            return stacked;
         }
 
-        Dictionary<SynapseKey, int> rowOf = new(source.Count);
-        for (int row = 0; row < source.Count; row++)
-        {
-            rowOf.Add(source.KeyOf(row), row);
-        }
-
-        int[] rows = [.. tables.SelectMany(GroupTable.KeysOf).Select(key => rowOf[key])];
-        foreach (TableColumn column in new Table(carried).Take(rows).Columns)
+        foreach (TableColumn column in new Table(carried).Take([.. filled.SelectMany(group => group.Rows)]).Columns)
         {
             string name = column.Name;
             while (!taken.Add(name))
@@ -45,6 +42,25 @@ internal static class GroupCollector
         return new Table(columns);
     }
 
-    private static string[] Cells(Table table, string column)
-        => table.Has(column) ? table.Texts(column) : [.. Enumerable.Repeat("", table.RowCount)];
+    /// <summary>All rows of tables whose synapses are found by their keys.</summary>
+    public static Table Collect(IEnumerable<Table> groups, SynapseTable source, IReadOnlyList<string> features)
+    {
+        Dictionary<SynapseKey, int> rowOf = new(source.Count);
+        for (int row = 0; row < source.Count; row++)
+        {
+            rowOf.Add(source.KeyOf(row), row);
+        }
+
+        return Collect([.. groups.Select(table => (table, Array.ConvertAll(GroupTable.KeysOf(table), key => rowOf[key])))], source, features);
+    }
+
+    private static Table LikeWidest(Table table, Table widest)
+        => new(widest.Columns.Select(column => table.Find(column.Name) ?? TableColumn.Numbers(column.Name, Blank(table.RowCount))));
+
+    private static double[] Blank(int count)
+    {
+        double[] blank = new double[count];
+        Array.Fill(blank, double.NaN);
+        return blank;
+    }
 }
