@@ -52,7 +52,7 @@ internal static class Application
         }
         catch (OperationCanceledException)
         {
-            return Fail(Interruption.ExitCode, "interrupted; nothing was written.");
+            return Fail(Interruption.ExitCode, "interrupted; " + outputs.WhenInterrupted);
         }
         catch (IOException error) when (OutputFiles.IsClosedPipe(error))
         {

@@ -3,7 +3,7 @@ using Neuropil.Tests;
 
 namespace Neuropil.Architecture.Tests;
 
-/// <summary>References point one way: build → Report → Study → {Synapses, Umap, Hdbscan, Pipeline}, Synapses → {Tables, Learning}, and all algorithms → Numerics.</summary>
+/// <summary>References point one way: build → Report → Study → {Synapses, Umap, Hdbscan, Pipeline}, Synapses → {Tables, Learning}, and all algorithms → Numerics; the command → Study.</summary>
 public sealed class References
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -18,7 +18,7 @@ public sealed class References
         ["Neuropil.Synapses"] = ["Neuropil.Numerics", "Neuropil.Learning", "Neuropil.Tables"],
         ["Neuropil.Study"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Pipeline", "Neuropil.Tables", "Neuropil.Synapses"],
         ["Neuropil.Report"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Pipeline", "Neuropil.Tables", "Neuropil.Synapses", "Neuropil.Study"],
-        ["Neuropil.Cli"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Tables", "Neuropil.Synapses"],
+        ["Neuropil.Cli"] = ["Neuropil.Numerics", "Neuropil.Umap", "Neuropil.Hdbscan", "Neuropil.Learning", "Neuropil.Tables", "Neuropil.Synapses", "Neuropil.Study"],
         ["Build"] = ["Neuropil.Numerics", "Neuropil.Pipeline", "Neuropil.Tables", "Neuropil.Study", "Neuropil.Report"],
     };
 

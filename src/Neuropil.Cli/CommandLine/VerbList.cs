@@ -20,6 +20,7 @@ internal static class VerbList
         new KnnPredictVerb(),
         new XgboostFitVerb(),
         new XgboostPredictVerb(),
+        new PredictVerb(),
         new ImportPredictVerb(),
         new ImportVerb(),
         new DescribeVerb(),

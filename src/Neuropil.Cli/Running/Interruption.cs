@@ -53,7 +53,7 @@ internal sealed class Interruption : IDisposable
     private void End()
     {
         outputs.Abandon();
-        Notes.Error("interrupted; nothing was written.");
+        Notes.Error("interrupted; " + outputs.WhenInterrupted);
         Environment.Exit(ExitCode);
     }
 }

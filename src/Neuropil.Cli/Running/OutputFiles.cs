@@ -15,6 +15,9 @@ internal sealed class OutputFiles : IDisposable
     private readonly List<(string Temporary, FilePlace Place)> files = [];
     private readonly Dictionary<string, FilePlace> planned = new(StringComparer.Ordinal);
 
+    /// <summary>What is said of the work when it is broken off.</summary>
+    public string WhenInterrupted { get; set; } = "nothing was written.";
+
     /// <summary>Whether a table goes to standard output, so that nothing else may.</summary>
     public bool TakesStandardOutput => planned.Values.Any(place => place.Descriptor == 1);
 

@@ -1,4 +1,5 @@
 using Neuropil.Synapses;
+using Neuropil.Tables;
 
 namespace Neuropil.Study;
 
@@ -23,5 +24,30 @@ internal static class NewSynapseRows
         return unseen.Count == 0
             ? group.Only(_ => false)
             : NeuronAlignment.Fit(usable.Rows([.. Enumerable.Range(0, usable.Count).Where(row => unseen.Contains(usable.Neurons[row]))]), alignment.Mode);
+    }
+
+    /// <summary>What is told of the neurons that have no historical synapses.</summary>
+    /// <param name="unseen">Their names, in order.</param>
+    /// <param name="own">Their frames.</param>
+    public static string UnseenWarning(IReadOnlyList<string> unseen, NeuronAlignment own)
+    {
+        string[] centred = [.. unseen.Where(neuron => own.Of(neuron) is { IsTurned: false })];
+        string how = own.Mode != AlignMode.Pca ? "Each is centred on its own new synapses."
+            : centred.Length == 0 ? "Each has axes from its own new synapses."
+            : $"Each has axes from its own new synapses, but {NameList.Of(centred)} with fewer than {NeuronAlignment.FewestSynapses}: centred, not turned.";
+        return $"{unseen.Count} {(unseen.Count == 1 ? "neuron" : "neurons")} of the new synapses {(unseen.Count == 1 ? "is" : "are")} not among the historical ones: {NameList.Of(unseen)}. {how} Trust these predictions less.";
+    }
+
+    /// <summary>Some synapses by name, with the reason why they are listed.</summary>
+    public static Table Listed(SynapseTable synapses, int[] rows, string?[] reasons)
+    {
+        SynapseTable listed = synapses.Rows(rows);
+        return new Table(
+            TableColumn.Integers("SourceRow", listed.Lines),
+            TableColumn.Texts(GroupTable.NeuronType, listed.NeuronTypes),
+            TableColumn.Texts(GroupTable.NeuronId, listed.Neurons),
+            TableColumn.Texts(GroupTable.SynType, listed.SynTypes),
+            TableColumn.Texts(GroupTable.SynId, listed.Ids),
+            TableColumn.Texts("Reason", [.. rows.Select(row => reasons[row]!)]));
     }
 }

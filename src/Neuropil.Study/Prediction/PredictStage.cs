@@ -1,4 +1,3 @@
-using Neuropil.Learning;
 using Neuropil.Numerics;
 using Neuropil.Pipeline;
 using Neuropil.Synapses;
@@ -38,43 +37,36 @@ internal static class PredictStage
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         SynapseTable all = NewSynapseRows.Usable(context.Read(context.Inputs.Synapses), options.Features);
-        bool[] isMember = SynapseCondition.Of(options.Group.Condition, options.Columns).Evaluate(all);
-        SynapseTable own = all.Rows([.. Enumerable.Range(0, isMember.Length).Where(row => isMember[row])]);
-        if (own.Count == 0 || context.Read(context.Inputs.Bundle) is not ModelBundle bundle)
+        Execution execution = context.Execution();
+        GroupPredictor predictor = Predictor(options, context, all, execution);
+        SynapseTable own = all.Rows(predictor.Members(all));
+        if (own.Count > 0 && !predictor.IsFitted)
         {
-            if (own.Count > 0)
-            {
-                context.Warn($"{own.Count} new synapses of group {options.Group} are not assigned: the group is skipped.");
-            }
-
-            context.Write(context.Outputs.Predictions, TableOf(options.Group.Name, own.Rows([]), new Matrix(0, options.EmbeddingDimension, []), "", []));
-            return;
+            context.Warn($"{own.Count} new synapses of group {options.Group} are not assigned: the group is skipped.");
         }
 
-        Execution execution = context.Execution();
-        FeatureSpace space = context.Read(context.Inputs.Space)!;
-        bundle.RequireSpace(space.ContentHash, context.HashOf(context.Inputs.Umap));
-        FeatureSpace whole = space.With(context.Read(context.Inputs.Alignment)).With(NewSynapseRows.FramesOfUnseen(all, space.Alignment, context.Read(context.Inputs.Alignment)));
-        Matrix features = whole.Transform(own);
-        Matrix embedding = context.Read(context.Inputs.Umap)!.Transform(features, execution);
-        LabelledEmbedding training = LabelledEmbedding.Of(context.Read(context.Inputs.Clusters), dropNoise: false);
         IReadOnlyDictionary<SynapseKey, string> flags = ScreenNewStage.Read(context.Read(context.Inputs.Flags));
-        IReadOnlyList<SynapsePrediction> predictions = TrainingNeighborhood
-            .Of(training.Points, training.Labels, context.Read(context.Inputs.Features).Points, execution)
-            .Judge(embedding, features, bundle.Model.Predict(embedding, execution), [.. own.Keys().Select(key => FlagsOf(flags[key]))], execution);
-        context.Write(context.Outputs.Predictions, TableOf(options.Group.Name, own, embedding, bundle.Model.Kind.ShortName(), predictions));
+        context.Write(context.Outputs.Predictions, predictor.Predict(own, [.. own.Keys().Select(key => flags[key])], execution));
     }
 
-    private static IReadOnlyList<string> FlagsOf(string text) => text.Length == 0 ? [] : [text];
+    private static GroupPredictor Predictor(Options options, UnitContext<Inputs, Outputs> context, SynapseTable all, Execution execution)
+    {
+        if (context.Read(context.Inputs.Bundle) is not ModelBundle bundle)
+        {
+            return GroupPredictor.Skipped(options.Group, options.Columns, options.EmbeddingDimension);
+        }
 
-    private static Table TableOf(string group, SynapseTable synapses, Matrix embedding, string model, IReadOnlyList<SynapsePrediction> predictions)
-        => new([
-            TableColumn.Texts(GroupTable.NeuronType, synapses.NeuronTypes),
-            TableColumn.Texts(GroupTable.NeuronId, synapses.Neurons),
-            TableColumn.Texts(GroupTable.SynType, synapses.SynTypes),
-            TableColumn.Texts(GroupTable.SynId, synapses.Ids),
-            TableColumn.Texts(GroupTable.Group, LabelColumn.Same(group, synapses.Count)),
-            .. GroupTable.NumbersOf(GroupTable.EmbeddingNames(embedding.ColumnCount), embedding),
-            .. PredictionTable.Columns(predictions, model),
-        ]);
+        FeatureSpace space = context.Read(context.Inputs.Space)!;
+        bundle.RequireSpace(space.ContentHash, context.HashOf(context.Inputs.Umap));
+        NeuronAlignment alignment = context.Read(context.Inputs.Alignment);
+        return GroupPredictor.Of(
+            options.Group,
+            options.Columns,
+            space.With(alignment).With(NewSynapseRows.FramesOfUnseen(all, space.Alignment, alignment)),
+            context.Read(context.Inputs.Umap)!,
+            bundle.Model,
+            context.Read(context.Inputs.Clusters),
+            context.Read(context.Inputs.Features).Points,
+            execution);
+    }
 }

@@ -65,7 +65,7 @@ internal static class PredictionsStage
     {
         string?[] flags = context.Read(context.Inputs.Bounds).Violations(synapses);
         int[] rows = [.. Enumerable.Range(0, flags.Length).Where(row => flags[row] is not null)];
-        context.Write(context.Outputs.Flagged, Listed(synapses, rows, flags));
+        context.Write(context.Outputs.Flagged, NewSynapseRows.Listed(synapses, rows, flags));
         foreach (int row in rows.Take(MostTold))
         {
             context.Warn($"New synapse {synapses.KeyOf(row)} (row {synapses.Lines[row]}) is predicted, but {flags[row]}, the bounds of the historical synapses.");
@@ -81,7 +81,7 @@ internal static class PredictionsStage
     {
         string?[] gaps = SynapseScreen.Gaps(synapses, features);
         int[] rows = [.. Enumerable.Range(0, gaps.Length).Where(row => gaps[row] is not null)];
-        context.Write(context.Outputs.Removed, Listed(synapses, rows, gaps));
+        context.Write(context.Outputs.Removed, NewSynapseRows.Listed(synapses, rows, gaps));
         if (rows.Length > 0)
         {
             context.Warn($"{rows.Length} of {synapses.Count} new synapses cannot be assigned; predict/removed.csv says why. The first: {synapses.KeyOf(rows[0])} (row {synapses.Lines[rows[0]]}) {gaps[rows[0]]}.");
@@ -98,23 +98,6 @@ internal static class PredictionsStage
             return;
         }
 
-        NeuronAlignment own = NewSynapseRows.FramesOfUnseen(usable, alignment, alignment);
-        string[] centred = [.. unseen.Where(neuron => own.Of(neuron) is { IsTurned: false })];
-        string how = alignment.Mode != AlignMode.Pca ? "Each is centred on its own new synapses."
-            : centred.Length == 0 ? "Each has axes from its own new synapses."
-            : $"Each has axes from its own new synapses, but {NameList.Of(centred)} with fewer than {NeuronAlignment.FewestSynapses}: centred, not turned.";
-        context.Warn($"{unseen.Count} {(unseen.Count == 1 ? "neuron" : "neurons")} of the new synapses {(unseen.Count == 1 ? "is" : "are")} not among the historical ones: {NameList.Of(unseen)}. {how} Trust these predictions less.");
-    }
-
-    private static Table Listed(SynapseTable synapses, int[] rows, string?[] reasons)
-    {
-        SynapseTable listed = synapses.Rows(rows);
-        return new Table(
-            TableColumn.Integers("SourceRow", listed.Lines),
-            TableColumn.Texts(GroupTable.NeuronType, listed.NeuronTypes),
-            TableColumn.Texts(GroupTable.NeuronId, listed.Neurons),
-            TableColumn.Texts(GroupTable.SynType, listed.SynTypes),
-            TableColumn.Texts(GroupTable.SynId, listed.Ids),
-            TableColumn.Texts("Reason", [.. rows.Select(row => reasons[row]!)]));
+        context.Warn(NewSynapseRows.UnseenWarning(unseen, NewSynapseRows.FramesOfUnseen(usable, alignment, alignment)));
     }
 }

@@ -38,24 +38,10 @@ internal static class ScreenNewStage
     private static void Run(Options options, UnitContext<Inputs, Outputs> context)
     {
         SynapseTable synapses = context.Read(context.Inputs.Synapses);
-        NeuronAlignment alignment = context.Read(context.Inputs.Alignment);
-        string?[] gaps = SynapseScreen.Gaps(synapses, options.Features);
-        List<string>[] outside = Outside(synapses, context.Read(context.Inputs.Bounds));
         HashSet<SynapseKey> historical = options.HasIds ? [.. context.Read(context.Inputs.Historical).Keys()] : [];
         SynapseKey[] keys = synapses.Keys();
-        string[] flags = new string[keys.Length];
-        for (int row = 0; row < keys.Length; row++)
-        {
-            string[] own =
-            [
-                .. gaps[row] is string gap ? [gap] : Array.Empty<string>(),
-                .. outside[row].Count > 0 ? [PredictionFlag.OutsideRange(outside[row])] : Array.Empty<string>(),
-                .. alignment.Knows(synapses.Neurons[row]) ? Array.Empty<string>() : [PredictionFlag.UnseenNeuron],
-                .. historical.Contains(keys[row]) ? [PredictionFlag.AlsoHistorical] : Array.Empty<string>(),
-            ];
-            flags[row] = string.Join(PredictionFlag.Separator, own);
-        }
-
+        string[] flags = NewSynapseFlags.Of(
+            synapses, SynapseScreen.Gaps(synapses, options.Features), context.Read(context.Inputs.Alignment), context.Read(context.Inputs.Bounds), historical);
         SynapseKey[] known = [.. keys.Where(historical.Contains)];
         if (known.Length > 0)
         {
@@ -68,24 +54,5 @@ internal static class ScreenNewStage
             TableColumn.Texts(GroupTable.SynType, synapses.SynTypes),
             TableColumn.Texts(GroupTable.SynId, synapses.Ids),
             TableColumn.Texts(Flags, flags)));
-    }
-
-    // Per row the features beyond their bounds.
-    private static List<string>[] Outside(SynapseTable synapses, FeatureBounds bounds)
-    {
-        List<string>[] outside = [.. Enumerable.Range(0, synapses.Count).Select(_ => new List<string>())];
-        foreach (FeatureBound bound in bounds.Features)
-        {
-            double[] values = synapses.Numbers(bound.Name);
-            for (int row = 0; row < values.Length; row++)
-            {
-                if (!double.IsNaN(values[row]) && bound.Violation(values[row]) is not null)
-                {
-                    outside[row].Add(bound.Name);
-                }
-            }
-        }
-
-        return outside;
     }
 }

@@ -30,8 +30,17 @@ public sealed record EmbedSettings : ICheckedSettings
     [Setting("Metric", "UMAP: the distance between features.")]
     public Metric Metric { get; init; } = Metric.Euclidean;
 
+    /// <summary>Synapses that the embedding is fitted on, drawn by their keys; the others are placed among them. Null: all.</summary>
+    [Setting("Sample", "UMAP: synapses to fit on, drawn by key; the others are placed among them. For groups that do not fit into memory.", Null = "all", Least = 100)]
+    public int? SampleCount { get; init; }
+
     IEnumerable<(string Key, string What)> ICheckedSettings.Problems()
     {
+        if (SampleCount < NeighborCount)
+        {
+            yield return ("Sample", string.Create(CultureInfo.InvariantCulture, $"is {SampleCount}; expected at least Embed_Neighbors, which is {NeighborCount}."));
+        }
+
         if (MinDistance > Spread)
         {
             yield return ("MinDistance", string.Create(CultureInfo.InvariantCulture, $"is {MinDistance}; expected at most Embed_Spread, which is {Spread}."));

@@ -1,5 +1,6 @@
 using Neuropil.Numerics;
 using Neuropil.Pipeline;
+using Neuropil.Synapses;
 
 namespace Neuropil.Study;
 
@@ -44,9 +45,33 @@ internal static class EmbedStage
         }
 
         GroupSize.RequireFor(options.Group, options.Embed, features.Points.RowCount);
-        UmapModel model = Umap.Fit(features.Points, OptionsOf(options.Embed, options.Seed), context.Execution());
-        Matrix embedding = model.Embedding;
+        UmapModel model = Fit(options, features, context);
+
+        // A synapse of the fit has distance 0 to itself and keeps its place.
+        Matrix embedding = model.TrainingPoints.RowCount == features.Points.RowCount ? model.Embedding : model.Transform(features.Points, context.Execution());
         context.Write(context.Outputs.Embedding, features with { ColumnNames = GroupTable.EmbeddingNames(embedding.ColumnCount), Points = embedding });
         context.Write(context.Outputs.Umap, model);
+    }
+
+    private static UmapModel Fit(Options options, GroupTable features, UnitContext context)
+    {
+        int count = features.Keys.Count;
+        Matrix points = features.Points;
+        if (options.Embed.SampleCount is int sample && sample < count)
+        {
+            bool[] isDrawn = KeyedSplit.SampleOf(features.Keys, sample, options.Seed);
+            points = points.SelectRows([.. Enumerable.Range(0, count).Where(row => isDrawn[row])]);
+            context.Note($"UMAP is fitted on {sample} of the {count} synapses of group {options.Group}, drawn by key (Embed_Sample); the other {count - sample} are placed among them one by one. HDBSCAN clusters all. A kind so rare that the sample misses it has no place of its own.");
+        }
+
+        try
+        {
+            return Umap.Fit(points, OptionsOf(options.Embed, options.Seed), context.Execution());
+        }
+        catch (InsufficientMemoryException tooLarge)
+        {
+            throw new InvalidDataException(
+                $"Group {options.Group}: {tooLarge.Message} --Embed_{options.Group}_Sample=200000 (or less) fits on a sample drawn by key and places the rest.", tooLarge);
+        }
     }
 }

@@ -7,6 +7,9 @@ namespace Neuropil.Study;
 /// <summary>Reads and checks tables; leaves their synapses, positions from the origin in µm.</summary>
 internal static class IngestStage
 {
+    private const string NewStage = "ingest-new";
+    private const int ManyNew = 500_000;
+
     /// <summary>How the tables are read. Tails are what locations say beyond which files they are.</summary>
     public sealed record Options(SynapseColumns Columns, string? Sheet, string? HeaderRow, string Tail, IReadOnlyList<JoinOptions> Joins);
 
@@ -21,7 +24,7 @@ internal static class IngestStage
         new UnitId("ingest"), settings, settings.Data.Historical, Remedy(settings), ExclusionsOf(settings.Data), "ingest/synapses.csv");
 
     public static Unit<Outputs> New(StudySettings settings) => Create(
-        new UnitId("ingest-new"), settings, settings.Data.New.Location!, $"Name the table with --new=FILE or as New in [Data] of {settings.File}.", exclusions: null, "ingest/new-synapses.csv");
+        new UnitId(NewStage), settings, settings.Data.New.Location!, $"Name the table with --new=FILE or as New in [Data] of {settings.File}.", exclusions: null, "ingest/new-synapses.csv");
 
     /// <summary>What to do when the study's table is missing.</summary>
     public static string Remedy(StudySettings settings) => $"Name the table with --data=FILE or as Historical in [Data] of {settings.File}.";
@@ -74,6 +77,11 @@ internal static class IngestStage
         foreach (string warning in table.Warnings)
         {
             context.Warn(warning);
+        }
+
+        if (context.Id.Stage == NewStage && table.Count >= ManyNew)
+        {
+            context.Note($"{table.Count} new synapses are held in memory as a whole here. neuropil predict assigns tables of any length with these models in constant memory (docs/large-tables.md).");
         }
 
         context.Write(context.Outputs.Synapses, table);

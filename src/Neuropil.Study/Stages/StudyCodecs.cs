@@ -23,6 +23,8 @@ internal static class StudyCodecs
 
     public static Codec<JsonObject> Scores { get; } = new(static (stream, _) => MetricsJson.Load(stream), static (stream, scores) => MetricsJson.Save(scores, stream));
 
+    public static Codec<ServedSchema> Served { get; } = new(ServedSchema.Load, static (stream, schema) => schema.Save(stream));
+
     public static Codec<NeuronAlignment> Alignment { get; } = new(NeuronAlignment.Load, static (stream, alignment) => alignment.Save(stream));
 
     public static Codec<FeatureBounds> Bounds { get; } = new(FeatureBounds.Load, static (stream, bounds) => bounds.Save(stream));

@@ -11,12 +11,20 @@ public static class KeyedSplit
 {
     // Which of the draws under one seed this is.
     private const ulong Purpose = 0x73706C6974;
+    private const ulong SamplePurpose = 0x73616D706C65;
 
     /// <summary>Which synapses are drawn: the share of all, rounded, at least one.</summary>
     public static bool[] OfSynapses(SynapseTable table, double share, long seed)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Drawn([.. table.Keys().Select(key => string.Create(CultureInfo.InvariantCulture, $"{key.NeuronId}\n{key.SynType}\n{key.SynId}"))], share, seed);
+        return Drawn([.. table.Keys().Select(Text)], CountOf(share, table.Count), seed, Purpose);
+    }
+
+    /// <summary>Which of these synapses are in a sample of a fixed size: all, where there are no more.</summary>
+    public static bool[] SampleOf(IReadOnlyList<SynapseKey> keys, int count, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return Drawn([.. keys.Select(Text)], count, seed, SamplePurpose);
     }
 
     /// <summary>Which synapses are on drawn neurons: the share of the neurons, rounded, at least one.</summary>
@@ -24,15 +32,18 @@ public static class KeyedSplit
     {
         ArgumentNullException.ThrowIfNull(table);
         string[] neurons = [.. table.Neurons.Distinct(StringComparer.Ordinal)];
-        bool[] drawn = Drawn(neurons, share, seed);
+        bool[] drawn = Drawn(neurons, CountOf(share, neurons.Length), seed, Purpose);
         HashSet<string> chosen = [.. neurons.Where((_, index) => drawn[index])];
         return [.. table.Neurons.Select(chosen.Contains)];
     }
 
-    private static bool[] Drawn(string[] names, double share, long seed)
+    private static string Text(SynapseKey key) => string.Create(CultureInfo.InvariantCulture, $"{key.NeuronId}\n{key.SynType}\n{key.SynId}");
+
+    private static int CountOf(double share, int all) => Math.Max(1, (int)Math.Round(share * all, MidpointRounding.AwayFromZero));
+
+    private static bool[] Drawn(string[] names, int count, long seed, ulong purpose)
     {
-        double[] numbers = Array.ConvertAll(names, name => KeyedRandom.At(seed, Purpose, KeyHash.Of(name)).NextDouble());
-        int count = Math.Max(1, (int)Math.Round(share * names.Length, MidpointRounding.AwayFromZero));
+        double[] numbers = Array.ConvertAll(names, name => KeyedRandom.At(seed, purpose, KeyHash.Of(name)).NextDouble());
         bool[] drawn = new bool[names.Length];
         foreach (int index in Enumerable.Range(0, names.Length).OrderBy(index => numbers[index]).ThenBy(index => names[index], StringComparer.Ordinal).Take(count))
         {

@@ -73,20 +73,15 @@ public sealed class NeuronAlignment
     public static NeuronAlignment Fit(SynapseTable synapses, AlignMode mode = AlignMode.Pca)
     {
         ArgumentNullException.ThrowIfNull(synapses);
-        if (synapses.Positions is not IReadOnlyList<double[]> positions || mode == AlignMode.None)
+        if (synapses.Positions is null || mode == AlignMode.None)
         {
             return new NeuronAlignment(mode, []);
         }
 
-        int[][] rows = RowsByName(synapses.Neurons);
-        return new NeuronAlignment(
-            mode,
-            [
-                .. Enumerable.Range(0, rows.Length)
-                    .Where(code => rows[code].Length > 0)
-                    .OrderBy(code => synapses.Neurons.Names[code], StringComparer.Ordinal)
-                    .Select(code => FitAxes(synapses.Neurons.Names[code], positions, rows[code], mode == AlignMode.Pca)),
-            ]);
+        NeuronAlignmentBuilder builder = new(mode);
+        builder.AddPlaces(synapses);
+        builder.AddSpread(synapses);
+        return builder.Finish();
     }
 
     /// <summary>The frames of some of the neurons only.</summary>
@@ -170,42 +165,10 @@ public sealed class NeuronAlignment
             $"{small.Length} {(small.Length == 1 ? "neuron has" : "neurons have")} fewer than the {FewestSynapses} synapses that span three axes and {(small.Length == 1 ? "is" : "are")} centred, not turned: {named}{(small.Length > MostNamed ? ", …" : string.Empty)}.");
     }
 
-    // The rows of each name, in table order.
-    private static int[][] RowsByName(LabelColumn neurons)
-    {
-        ReadOnlySpan<int> codes = neurons.Codes;
-        int[] counts = new int[neurons.Names.Count];
-        foreach (int code in codes)
-        {
-            counts[code]++;
-        }
+    internal static NeuronAlignment Of(AlignMode mode, IReadOnlyList<NeuronAxes> neurons) => new(mode, neurons);
 
-        int[][] rows = Array.ConvertAll(counts, count => new int[count]);
-        Array.Clear(counts);
-        for (int row = 0; row < codes.Length; row++)
-        {
-            rows[codes[row]][counts[codes[row]]++] = row;
-        }
-
-        return rows;
-    }
-
-    private static NeuronAxes FitAxes(string neuronId, IReadOnlyList<double[]> table, int[] rows, bool isTurned)
-    {
-        double[][] positions = [.. table.Select(axis => Array.ConvertAll(rows, row => axis[row]))];
-        for (int coordinate = 0; coordinate < 3; coordinate++)
-        {
-            int bad = Array.FindIndex(positions[coordinate], value => !double.IsFinite(value));
-            if (bad >= 0)
-            {
-                throw new NonFiniteValueException($"positions of neuron {neuronId}", bad, coordinate, positions[coordinate][bad]);
-            }
-        }
-
-        double[] mean = Array.ConvertAll(positions, Mean);
-        double[,] covariance = Covariance(positions, mean);
-        return isTurned && rows.Length >= FewestSynapses ? Turned(neuronId, rows.Length, mean, covariance) : NeuronAxes.Centred(neuronId, rows.Length, mean, covariance);
-    }
+    internal static NeuronAxes AxesOf(AlignMode mode, string neuronId, int count, double[] mean, double[,] covariance)
+        => mode == AlignMode.Pca && count >= FewestSynapses ? Turned(neuronId, count, mean, covariance) : NeuronAxes.Centred(neuronId, count, mean, covariance);
 
     private static NeuronAxes Turned(string neuronId, int count, double[] mean, double[,] covariance)
     {
@@ -238,37 +201,5 @@ public sealed class NeuronAlignment
             Variances = variances,
             Correlations = correlations,
         };
-    }
-
-    private static double Mean(double[] values)
-    {
-        double sum = 0;
-        foreach (double value in values)
-        {
-            sum += value;
-        }
-
-        return sum / values.Length;
-    }
-
-    private static double[,] Covariance(double[][] positions, double[] mean)
-    {
-        int count = positions[0].Length;
-        double[,] covariance = new double[3, 3];
-        for (int first = 0; first < 3; first++)
-        {
-            for (int second = 0; second <= first; second++)
-            {
-                double sum = 0;
-                for (int row = 0; row < count; row++)
-                {
-                    sum += (positions[first][row] - mean[first]) * (positions[second][row] - mean[second]);
-                }
-
-                covariance[first, second] = covariance[second, first] = count > 1 ? sum / (count - 1) : 0;
-            }
-        }
-
-        return covariance;
     }
 }

@@ -38,7 +38,7 @@ public static class SynapseReader
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(columns);
         using TableSource source = TableSource.Open(request);
-        TableHeading heading = new(source.Name, source.Columns, name => source.Resolve(name) is not null, source.Files.Count == 1 && !request.Sheet.Stacks);
+        TableHeading heading = Heading(source, request);
         SynapseRows rows = new(heading, columns, exclusions ?? ExclusionList.Empty);
         rows.RequireColumns();
         foreach (Table chunk in source.Chunks(Wanted(source, columns), execution))
@@ -52,8 +52,11 @@ public static class SynapseReader
 
     private static IEnumerable<RoleColumn> Roles(SynapseColumns columns) => new[] { columns.Neuron, columns.Id, columns.Type }.OfType<RoleColumn>();
 
+    internal static TableHeading Heading(TableSource source, TableRequest request)
+        => new(source.Name, source.Columns, name => source.Resolve(name) is not null, source.Files.Count == 1 && !request.Sheet.Stacks);
+
     // What is neither used nor carried is not read at all; of several columns of one name none is carried.
-    private static string[] Wanted(TableSource source, SynapseColumns columns)
+    internal static string[] Wanted(TableSource source, SynapseColumns columns, bool withCarried = true)
     {
         HashSet<string> used =
         [
@@ -66,7 +69,7 @@ public static class SynapseReader
             .. columns.Origin.Columns?.Columns ?? [],
             .. columns.Asked,
         ];
-        bool carriesNone = columns.Ignored.Contains("*");
+        bool carriesNone = !withCarried || columns.Ignored.Contains("*");
         string[] resolved = [.. used.Select(source.Resolve).OfType<string>().Distinct(StringComparer.Ordinal)];
         return [.. source.Columns.Where(name => resolved.Contains(name) || (!carriesNone && !columns.Ignored.Contains(name) && source.IsUnambiguous(name)))];
     }

@@ -5,7 +5,7 @@ using Neuropil.Tables;
 namespace Neuropil.Synapses;
 
 /// <summary>Synapses while they are being read, some rows at a time: numbers as numbers, names once each, the rest as it came.</summary>
-internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, ExclusionList exclusions)
+internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, ExclusionList exclusions, long firstRow = 0)
 {
     private const string CorrectOrExclude = "Correct the cell or list the row in exclusions.csv.";
     private readonly ProblemCollector problems = new(heading.Name);
@@ -101,6 +101,7 @@ internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, 
             throw new TableException(new TableProblem(heading.Name, "has a header and no rows", "at least one row, one a synapse", "Fill the table, or name another file."));
         }
 
+        TellTypes(ownNeurons);
         TellOrigins();
         TellWidths(ownNeurons);
         if (columns.Neuron is not null)
@@ -108,7 +109,15 @@ internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, 
             warnings.AddRange(NearNames.Warnings(columns.Neuron.Name, ownNeurons.Names));
         }
 
-        return new SynapseTable
+        return Synapses(ownNeurons, ownTypes);
+    }
+
+    /// <summary>The synapses as a part of a longer table: what concerns the whole is not looked at, and what is wrong is handed on.</summary>
+    public SynapsePart FinishPart()
+        => new(Synapses(neurons.Finish(), types.Finish()), problems.Problems, problems.Count, [.. withoutOrigin.Order(StringComparer.Ordinal)]);
+
+    private SynapseTable Synapses(LabelColumn ownNeurons, LabelColumn ownTypes)
+        => new()
         {
             Source = heading.Name,
             Sheet = parts[0].Sheet,
@@ -122,7 +131,6 @@ internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, 
             Notes = notes,
             Warnings = warnings,
         };
-    }
 
     private void RequireParts(PositionColumns? position, string place)
     {
@@ -213,7 +221,7 @@ internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, 
             if (column is null)
             {
                 // Of one file the row's number, as a spreadsheet program shows it; of several the number among all rows.
-                ids.Add((heading.IsOnePart ? table.Place(row).Row : ids.Count + 1).ToString(CultureInfo.InvariantCulture));
+                ids.Add((heading.IsOnePart ? table.Place(row).Row : firstRow + ids.Count + 1).ToString(CultureInfo.InvariantCulture));
                 continue;
             }
 
@@ -291,9 +299,14 @@ internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, 
             return LabelColumn.Same(string.Empty, lines.Count);
         }
 
-        if (columns.NeuronType.Column is not null)
+        return columns.NeuronType.Column is not null ? neuronTypes.Finish() : ownNeurons.Renamed(columns.NeuronType.Of);
+    }
+
+    private void TellTypes(LabelColumn ownNeurons)
+    {
+        if (columns.NeuronType is null or { Column: not null })
         {
-            return neuronTypes.Finish();
+            return;
         }
 
         foreach (NeuronTypeEntry entry in columns.NeuronType.Map.Where(entry => !ownNeurons.Names.Contains(entry.Neuron)))
@@ -309,8 +322,6 @@ internal sealed class SynapseRows(TableHeading heading, SynapseColumns columns, 
                 : "names that start with letters have a type";
             notes.Add($"Of type '{NeuronTypeRule.Other}': {NameList.Of(others)} ({known}).");
         }
-
-        return ownNeurons.Renamed(columns.NeuronType.Of);
     }
 
     private void ReadPositions()

@@ -3,10 +3,10 @@ using CsvHelper;
 namespace Neuropil.Tables;
 
 /// <summary>Writes a CSV in parts.</summary>
-internal sealed class CsvSink(Stream stream) : TableSink
+internal sealed class CsvSink(Stream stream, bool isContinued) : TableSink
 {
     private readonly CsvWriter writer = CsvWriter.Create(stream, CsvTables.WriterOptions, leaveOpen: true);
-    private bool hasHeader;
+    private bool hasHeader = isContinued;
 
     public override void Complete() => writer.Flush();
 

@@ -4,7 +4,7 @@ using Parquet.Schema;
 namespace Neuropil.Tables;
 
 /// <summary>Writes Parquet in parts, in row groups of a fixed number of rows: texts as strings, numbers as doubles (empty: NaN), whole numbers as such.</summary>
-internal sealed class ParquetFileSink(Stream stream) : TableSink
+internal sealed class ParquetFileSink(Stream stream, bool isContinued) : TableSink
 {
     private const int RowsPerGroup = 1 << 17;
     private ParquetWriter? writer;
@@ -46,7 +46,7 @@ internal sealed class ParquetFileSink(Stream stream) : TableSink
         {
             buffers = [.. part.Columns.Select(ParquetBuffer.For)];
             ParquetOptions options = new() { CompressionMethod = CompressionMethod.Snappy };
-            writer = ParquetWriter.CreateAsync(new ParquetSchema(buffers.Select(buffer => buffer.Field)), stream, options).GetAwaiter().GetResult();
+            writer = ParquetWriter.CreateAsync(new ParquetSchema(buffers.Select(buffer => buffer.Field)), stream, options, isContinued).GetAwaiter().GetResult();
         }
     }
 

@@ -13,10 +13,14 @@ public abstract class TableSink : IDisposable
     public long RowCount { get; private set; }
 
     /// <summary>A CSV as <see cref="Table.WriteCsv(Stream)"/> writes it. The stream stays open.</summary>
-    public static TableSink Csv(Stream stream) => new CsvSink(stream);
+    /// <param name="stream">Where to.</param>
+    /// <param name="isContinued">Whether rows follow on those that stand there already: then no header is written.</param>
+    public static TableSink Csv(Stream stream, bool isContinued = false) => new CsvSink(stream, isContinued);
 
     /// <summary>A Parquet file. The stream stays open.</summary>
-    public static TableSink Parquet(Stream stream) => new ParquetFileSink(stream);
+    /// <param name="stream">Where to.</param>
+    /// <param name="isContinued">Whether row groups follow on those of a whole file that the stream holds; it can be read and sought then.</param>
+    public static TableSink Parquet(Stream stream, bool isContinued = false) => new ParquetFileSink(stream, isContinued);
 
     /// <summary>Adds rows. Every part has the same columns in the same order; the first tells their types.</summary>
     /// <exception cref="ArgumentException">The part has other columns.</exception>

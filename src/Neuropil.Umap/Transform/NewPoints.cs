@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Neuropil.Numerics;
 
 namespace Neuropil.Umap;
@@ -6,9 +9,14 @@ namespace Neuropil.Umap;
 internal sealed class NewPoints(int capacity, int neighborCount)
 {
     private const int Group = EdgeSampler.GroupSize;
+    private const uint PhaseStep = 0x9E3779B9;
+
+    // Eight edges are looked at at once; those that fill up a point's last eight have the rate 0 and are never drawn.
+    private readonly int stride = (neighborCount + 7) & ~7;
     private readonly int[] rows = new int[capacity * neighborCount];
     private readonly double[] distances = new double[neighborCount];
-    private readonly uint[] rates = new uint[capacity * neighborCount];
+    private readonly uint[] rates = new uint[capacity * ((neighborCount + 7) & ~7)];
+    private readonly uint[] phases = new uint[capacity * ((neighborCount + 7) & ~7)];
     private readonly ulong[] rateSums = new ulong[capacity];
     private readonly int[] draws = new int[neighborCount * Group];
 
@@ -25,7 +33,8 @@ internal sealed class NewPoints(int capacity, int neighborCount)
         {
             double share = strongest > 0 ? SmoothNeighborDistances.Membership(distances[neighbor], rho, sigma) / strongest : 1;
             uint rate = (uint)Math.Min(uint.MaxValue, share * 4294967296.0);
-            rates[(point * neighborCount) + neighbor] = rate;
+            rates[(point * stride) + neighbor] = rate;
+            phases[(point * stride) + neighbor] = unchecked((uint)neighbor * PhaseStep);
             rateSums[point] += rate;
         }
     }
@@ -46,7 +55,7 @@ internal sealed class NewPoints(int capacity, int neighborCount)
                 double sum = 0;
                 for (int neighbor = 0; neighbor < neighbors.Length; neighbor++)
                 {
-                    sum += rates[(group[lane] * neighborCount) + neighbor] * embedding[neighbors[neighbor], axis];
+                    sum += rates[(group[lane] * stride) + neighbor] * embedding[neighbors[neighbor], axis];
                 }
 
                 own[(axis * Group) + lane] = (float)(sum / rateSums[group[lane]]);
@@ -54,28 +63,33 @@ internal sealed class NewPoints(int capacity, int neighborCount)
         }
     }
 
-    /// <summary>The neighbours drawn in an epoch, sixteen a step; lane l of one that draws nothing holds <paramref name="idle"/> + l.</summary>
-    public ReadOnlySpan<int> Draws(ReadOnlySpan<int> group, int epoch, int idle)
+    /// <summary>
+    /// The neighbours drawn in the next epoch, sixteen a step; lane l of one that draws nothing holds <paramref name="idle"/> + l. An edge is
+    /// drawn when its rate, a fraction of 2³², carries its phase over a whole.
+    /// </summary>
+    public ReadOnlySpan<int> Draws(ReadOnlySpan<int> group, int idle)
     {
         int steps = 0;
         for (int lane = 0; lane < group.Length; lane++)
         {
             int step = 0;
-            uint phase = 0;
-            for (int edge = group[lane] * neighborCount; edge < (group[lane] + 1) * neighborCount; edge++)
+            int point = group[lane];
+            ReadOnlySpan<Vector256<uint>> rate = MemoryMarshal.Cast<uint, Vector256<uint>>(rates.AsSpan(point * stride, stride));
+            Span<Vector256<uint>> phase = MemoryMarshal.Cast<uint, Vector256<uint>>(phases.AsSpan(point * stride, stride));
+            for (int eight = 0; eight < phase.Length; eight++)
             {
-                ulong before = ((ulong)rates[edge] * (uint)epoch) + phase;
-                if ((before + rates[edge]) >> 32 != before >> 32)
+                Vector256<uint> after = phase[eight] + rate[eight];
+                uint drawn = Vector256.LessThan(after, phase[eight]).ExtractMostSignificantBits();
+                phase[eight] = after;
+                for (; drawn != 0; drawn &= drawn - 1)
                 {
                     if (step == steps)
                     {
                         FillIdle(steps++, idle);
                     }
 
-                    draws[(step++ * Group) + lane] = rows[edge];
+                    draws[(step++ * Group) + lane] = rows[(point * neighborCount) + (8 * eight) + BitOperations.TrailingZeroCount(drawn)];
                 }
-
-                phase += 0x9E3779B9;
             }
         }
 

@@ -126,7 +126,7 @@ internal sealed class PointPlacer
             for (int epoch = 0; epoch < EpochCount; epoch++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                move(frozen, forces, own, block.Draws(group, epoch, frozen.Count), rates[epoch], keys[epoch]);
+                move(frozen, forces, own, block.Draws(group, frozen.Count), rates[epoch], keys[epoch]);
             }
 
             for (int lane = 0; lane < group.Length; lane++)

@@ -41,7 +41,7 @@ public sealed class SampleStudy : IDisposable
         }
 
         StudySettings settings = StudySettings.Load(Repository.Root, all, None, folder);
-        return new StudyRun(Path.Combine(folder, artifacts)).Run(settings, threads, stages ?? ["metrics", "clusters", "profiles", "predictions", "report"]);
+        return new StudyRun(Path.Combine(folder, artifacts)).Run(settings, threads, stages ?? ["metrics", "serve", "clusters", "profiles", "predictions", "report"]);
     }
 
     internal Table Read(string published, string artifacts = "artifacts") => Table.ReadCsv(PathOf(published, artifacts));

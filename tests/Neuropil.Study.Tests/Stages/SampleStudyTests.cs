@@ -193,4 +193,27 @@ public sealed class SampleStudyTests(SampleStudy study)
         RunReport report = study.Run(["clusters"], "empty", 2, "Groups_ss=SynType=sx", "Study_Groups=ss");
         Assert.Contains("No group has synapses enough", Assert.Single(report.Failed).Error!.Message);
     }
+
+    [Fact]
+    public void An_embedding_may_be_fitted_on_a_sample_and_the_rest_is_placed_and_told()
+    {
+        RunReport report = study.Run(["predictions"], "sampled", 2, "Study_Groups=as", "Embed_Sample=300");
+        Assert.True(report.Succeeded, string.Join('\n', report.Failed.Select(unit => unit.Error?.Message)));
+        Umap.UmapModel umap;
+        using (FileStream stream = File.OpenRead(study.PathOf("embed/as/umap.json", "sampled")))
+        {
+            umap = Umap.UmapModel.Load(stream);
+        }
+
+        GroupTable features = GroupTable.Of(study.Read("features/as/features.csv", "sampled"));
+        GroupTable embedding = GroupTable.Of(study.Read("embed/as/embedding.csv", "sampled"));
+        Assert.Equal(300, umap.TrainingPoints.RowCount);
+        Assert.Equal(features.Keys, embedding.Keys);
+        bool[] isDrawn = KeyedSplit.SampleOf(features.Keys, 300, 42);
+        int[] drawn = [.. Enumerable.Range(0, isDrawn.Length).Where(row => isDrawn[row])];
+        Assert.Equal(features.Points.SelectRows(drawn).Values.ToArray(), umap.TrainingPoints.Values.ToArray());
+        Assert.Equal(umap.Embedding.Values.ToArray(), embedding.Points.SelectRows(drawn).Values.ToArray());
+        Assert.Equal(umap.Transform(features.Points).Values.ToArray(), embedding.Points.Values.ToArray());
+        Assert.Contains(report.Units.Single(unit => unit.Id.Stage == "embed").Messages, message => message.Text.StartsWith("UMAP is fitted on 300 of the ", StringComparison.Ordinal));
+    }
 }

@@ -218,4 +218,26 @@ public sealed class NeuronAlignmentTests
         double product = first.Zip(second, (a, b) => (a - meanFirst) * (b - meanSecond)).Sum();
         return product / Math.Sqrt(first.Sum(a => Math.Pow(a - meanFirst, 2)) * second.Sum(b => Math.Pow(b - meanSecond, 2)));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void Parts_of_any_size_give_the_frames_of_the_whole_to_the_last_bit(int size)
+    {
+        SynapseTable whole = Make.Table([.. Make.Cloud("a", 41, 1).Zip(Make.Cloud("b", 41, 2), (first, second) => new[] { first, second }).SelectMany(pair => pair), .. Make.Cloud("c", 3, 3)]);
+        NeuronAlignmentBuilder builder = new(AlignMode.Pca);
+        SynapseTable[] parts = [.. Enumerable.Range(0, whole.Count).Chunk(size).Select(whole.Rows)];
+        Array.ForEach(parts, builder.AddPlaces);
+        Array.ForEach(parts, builder.AddSpread);
+
+        Assert.Equal(Saved(NeuronAlignment.Fit(whole)), Saved(builder.Finish()));
+
+        static byte[] Saved(NeuronAlignment alignment)
+        {
+            using MemoryStream stream = new();
+            alignment.Save(stream);
+            return stream.ToArray();
+        }
+    }
 }
