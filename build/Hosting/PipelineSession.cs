@@ -61,7 +61,7 @@ internal sealed class PipelineSession(BuildContext context)
     /// <exception cref="CakeException">A unit failed.</exception>
     public CacheAudit Audit(IReadOnlyList<string> stages, CacheOptions cache)
     {
-        using ConsoleListener listener = new(context.Log);
+        using ConsoleListener listener = Listener([.. context.Graph.Select(unit => unit.Id)]);
         CacheAudit audit = new Reproducer(context.ArtifactsFolder).Audit(context.Graph, stages, cache, Options with { Exclusive = false }, listener);
         return audit.Run.Succeeded ? audit : throw new CakeException(1, Failure(audit.Run));
     }
