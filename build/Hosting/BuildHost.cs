@@ -49,7 +49,7 @@ internal static class BuildHost
             return 0;
         }
 
-        if (commandLine.Help || (commandLine.Targets.Count == 0 && !commandLine.Tree && !commandLine.Description))
+        if (commandLine.Help || (commandLine.Targets.Count == 0 && !commandLine.Tree && !commandLine.Description && commandLine.Orders is null))
         {
             System.Console.Write(Help.Text());
             return 0;
@@ -61,7 +61,8 @@ internal static class BuildHost
         BuildContext context = new(cake, commandLine, root, callerFolder, cancellation);
         try
         {
-            return commandLine.Explain ? Explain(context) : RunTargets(cake, context);
+            _ = commandLine.Executor;
+            return commandLine.Orders is not null ? context.Pipeline.Work() : commandLine.Explain ? Explain(context) : RunTargets(cake, context);
         }
         catch (Exception exception)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cake.Core.Diagnostics;
 using Neuropil.Numerics;
 using Neuropil.Study;
@@ -32,7 +33,7 @@ internal sealed record CommandLine
         "exclusive", "dryrun", "tree", "description", "help", "version", "no-report", "explain", "paranoid", "store", "quick",
     };
 
-    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study", "out"];
+    private static readonly string[] Valued = ["target", "verbosity", "working", "room", "only", "study", "out", "executor", "orders", "part", "log"];
 
     public IReadOnlyList<string> Targets { get; init; } = [];
 
@@ -64,6 +65,30 @@ internal sealed record CommandLine
 
     /// <summary>With Benchmark: only what ends in a minute.</summary>
     public bool Quick => Has("quick");
+
+    /// <summary>Where units run.</summary>
+    /// <exception cref="UsageException">There is no such place.</exception>
+    public ExecutorKind Executor => All["executor"].LastOrDefault() is not { } word
+        ? ExecutorKind.Local
+        : Enum.TryParse(word, ignoreCase: true, out ExecutorKind kind) && Enum.IsDefined(kind) && !char.IsAsciiDigit(word[0])
+            ? kind
+            : throw new UsageException($"--executor={word}: expected local (in this process), process (a process for each few units) or slurm (jobs of the lab's cluster).");
+
+    /// <summary>In a job: the file of its orders; null: this is no job.</summary>
+    public string? Orders => All["orders"].LastOrDefault();
+
+    /// <summary>In a job: which part of the orders.</summary>
+    public int JobPart => int.TryParse(All["part"].LastOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out int part) ? part : 1;
+
+    /// <summary>In a job without a scheduler that keeps what it tells: where to.</summary>
+    public string? LogFile => All["log"].LastOrDefault();
+
+    /// <summary>The arguments that make the same study in a job.</summary>
+    public IReadOnlyList<string> StudyArguments =>
+    [
+        .. StudyFile is null ? Array.Empty<string>() : [$"--study={StudyFile}"],
+        .. Study.OrderBy(argument => argument.Key, StringComparer.Ordinal).Select(argument => $"--{argument.Key}={argument.Value}"),
+    ];
 
     public bool Exclusive => Has("exclusive");
 

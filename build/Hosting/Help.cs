@@ -31,6 +31,8 @@ internal static class Help
             Arguments
               -t, --target=TASK[,TASK]   what to do; what a task depends on is done first
               -e, --exclusive            the named tasks alone, without what they depend on
+              --executor=local|process|slurm   where units run: in this process, each few in one of their own, or as jobs of the
+                                         lab's cluster ([Slurm]); results are the same. docs/slurm.md tells more
               --explain                  says which units would run and why, and runs nothing
               --dryrun                   says which tasks would run, in order
               --tree, --description      the tasks, as a tree or with descriptions

@@ -31,6 +31,24 @@ internal sealed class PipelineSession(BuildContext context)
         return Report;
     }
 
+    /// <summary>Does the part of the orders that this process was started for, and gives its exit code.</summary>
+    public int Work()
+    {
+        CommandLine arguments = context.CommandLine;
+        using StreamWriter? log = arguments.LogFile is string file ? new StreamWriter(file, append: true) { AutoFlush = true } : null;
+        if (log is not null)
+        {
+            System.Console.SetOut(log);
+            System.Console.SetError(log);
+        }
+
+        using ConsoleListener listener = Listener([.. context.Graph.Select(unit => unit.Id)]);
+        return JobWork.Run(context.Graph, arguments.Orders!, arguments.JobPart, Options, listener) ? 0 : 1;
+    }
+
+    /// <summary>Ends the jobs of this store on the lab's cluster.</summary>
+    public IReadOnlyList<string> CancelJobs() => runner.CancelJobs(Executors.SlurmOf(context));
+
     /// <summary>Recomputes everything beside the store and compares.</summary>
     /// <exception cref="CakeException">A unit failed.</exception>
     public ReproductionReport Reproduce(ArtifactLock expected)
@@ -60,7 +78,12 @@ internal sealed class PipelineSession(BuildContext context)
     public string Failure(RunReport report)
     {
         bool withStack = context.Log.Verbosity == Verbosity.Diagnostic;
-        List<string> lines = [.. report.Failed.Select(unit => $"{unit.Id}: {(withStack ? unit.Error?.ToString() : context.Settings.WithPlaces(unit.Error?.Message ?? ""))}")];
+        List<string> lines =
+        [
+            .. report.Failed
+                .GroupBy(unit => withStack ? unit.Error?.ToString() : context.Settings.WithPlaces(unit.Error?.Message ?? ""))
+                .Select(units => $"{string.Join(", ", units.Take(UnitsToName).Select(unit => unit.Id))}{(units.Count() > UnitsToName ? $" and {units.Count() - UnitsToName} more" : "")}: {units.Key}"),
+        ];
         if (problems is not null && report == Report)
         {
             lines.Add($"All of it, a fault a row: {context.Relative(problems)}");
@@ -84,6 +107,7 @@ internal sealed class PipelineSession(BuildContext context)
         return string.Join('\n', lines);
     }
 
+    private const int UnitsToName = 8;
     private const string PublishedFile = "run.json";
 
     private ConsoleListener Listener(IReadOnlyCollection<UnitId> units) => new(
@@ -108,6 +132,7 @@ internal sealed class PipelineSession(BuildContext context)
         ThreadCount = context.Settings.ThreadCount ?? System.Environment.ProcessorCount,
         Paranoid = context.CommandLine.Paranoid,
         Exclusive = context.CommandLine.Exclusive,
+        Jobs = Executors.Of(context),
         Cancellation = context.Cancellation,
     };
 }

@@ -25,8 +25,10 @@ internal static class TaskList
         typeof(PeersTask),
         typeof(PlatformsTask),
         typeof(BrowserTask),
+        typeof(SlurmTask),
         typeof(BenchmarkTask),
         typeof(PackTask),
+        typeof(CancelJobsTask),
         typeof(CleanTask),
         typeof(DefaultTask),
     ];

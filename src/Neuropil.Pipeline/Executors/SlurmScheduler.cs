@@ -69,6 +69,12 @@ public sealed class SlurmScheduler : IJobScheduler
         }
 
         List<JobPart> parts = [.. output.Split('\n').Select(line => SlurmState.OfQueue(line, prefix)).OfType<JobPart>()];
+        string[] hopeless = [.. parts.Where(SlurmState.IsHopeless).Select(part => part.Id).Distinct(StringComparer.Ordinal)];
+        if (hopeless.Length > 0)
+        {
+            Cancel(hopeless);
+        }
+
         HashSet<string> told = [.. parts.Select(part => part.Name)];
         KeyValuePair<string, string>[] gone = [.. jobs.Where(job => !told.Contains(job.Key))];
         if (gone.Length > 0)

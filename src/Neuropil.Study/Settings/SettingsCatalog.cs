@@ -28,6 +28,7 @@ internal static class SettingsCatalog
         new("Train", typeof(TrainSettings), true, "The learners."),
         new("Evaluate", typeof(EvaluateSettings), false, "How the learners are judged."),
         new("Validate", typeof(ValidateSettings), false, "How often groups are clustered again to see whether to believe their clusters."),
+        new("Slurm", typeof(SlurmSettings), false, "The lab's cluster, with --executor=slurm."),
     ];
 
     /// <summary>The keys of a record, parts included, with the property of each.</summary>

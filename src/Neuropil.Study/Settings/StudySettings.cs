@@ -57,6 +57,9 @@ public sealed partial record StudySettings
     /// <summary>How often groups are clustered again.</summary>
     public required ValidateSettings Validate { get; init; }
 
+    /// <summary>What the lab's cluster wants to be told. No result depends on it.</summary>
+    public required SlurmSettings Slurm { get; init; }
+
     /// <summary>What each group of synapses has of its own, in the order of the study; groups that the study leaves out are absent.</summary>
     public required IReadOnlyList<GroupSettings> Groups { get; init; }
 
@@ -161,6 +164,7 @@ public sealed partial record StudySettings
             Screen = screen,
             Evaluate = evaluate,
             Validate = reader.Section<ValidateSettings>("Validate"),
+            Slurm = reader.Section<SlurmSettings>("Slurm"),
             Groups = [.. settings.Where(group => chosen.Any(other => other.Name == group.Name))],
         };
     }
