@@ -26,7 +26,7 @@ internal static partial class Seeds
     {
         byte[][] files = Models.Contains(target) ? [Fitted(target)]
             : target == "xgboost" ? [Written(Boosted().SaveXgboostJson), Written(Boosted().SaveXgboostUbjson)]
-            : [.. Files(target), .. target == "parquet" ? [Columns(TableSink.Parquet)] : (byte[][])[]];
+            : [.. Files(target), .. target == "parquet" ? [Columns(stream => TableSink.Parquet(stream))] : (byte[][])[]];
         return Models.Contains(target) ? [files[0], Unsealed(files[0])] : files;
     }
 

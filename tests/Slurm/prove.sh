@@ -123,7 +123,7 @@ kill -TERM $running
 wait $running
 check "a stopped run says that its jobs go on" says stopped "CancelJobs"
 run stopped --target=CancelJobs
-check "CancelJobs leaves other people's jobs alone" test "$(left_over)" -eq 1
+check "CancelJobs leaves other people's jobs alone" await '[ "$(left_over)" -eq 1 ]'
 scancel --name=neuropil-another
 
 begin refusing
@@ -147,8 +147,9 @@ check "sbatch refusing for a while: the same bytes" same_bytes refusing
 check "the refusal is told" says refusing "Asked again in"
 
 begin memory
-run memory --target=Ingest "${small[@]}" "${slurm[@]}" --Slurm_Memory=70M
-check "a job killed for memory is asked for again with more" says memory "ran out of memory (70 MB asked for); asked for again with 140 MB"
+run memory --target=Predict,Validate "${small[@]}" "${slurm[@]}" --Slurm_Memory=110M
+check "a job killed for memory is asked for again with more" says memory "ran out of memory (110 MB asked for); asked for again with 220 MB"
+check "and ends with the same bytes" same_bytes memory
 begin too-little
 run too-little --target=Ingest "${small[@]}" "${slurm[@]}" --Slurm_Memory=5M
 check "memory that never is enough ends with what to do" says too-little '\[Slurm\] Memory='
