@@ -31,5 +31,6 @@ public sealed partial class SpeaksOfItself
             .Where(folder => Directory.Exists(Repository.PathOf(folder)))
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Repository.Root))
-            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'));
+            .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
+            .Where(path => !path.Contains("/node_modules/", StringComparison.Ordinal));
 }

@@ -99,21 +99,6 @@ public sealed class PipelineRunner
         return ids;
     }
 
-    /// <summary>Cancels the jobs that work for this store, and no others; tells their numbers.</summary>
-    /// <param name="scheduler">The scheduler that has them.</param>
-    /// <exception cref="JobRefusedException">The scheduler does not answer.</exception>
-    public IReadOnlyList<string> CancelJobs(IJobScheduler scheduler)
-    {
-        ArgumentNullException.ThrowIfNull(scheduler);
-        string[] ids = [.. scheduler.Query(JobNames.PrefixOf(Store), new Dictionary<string, string>()).Where(part => part.IsLive).Select(part => part.Id).Distinct(StringComparer.Ordinal)];
-        if (ids.Length > 0)
-        {
-            scheduler.Cancel(ids);
-        }
-
-        return ids;
-    }
-
     internal static string StoreFolder(string artifactsFolder) => Path.Combine(Path.GetFullPath(artifactsFolder), "store");
 
     // A content that turns out to be damaged counts as missing in the next round.
