@@ -1,4 +1,5 @@
 using Neuropil.Tables;
+using Neuropil.Tests;
 
 namespace Neuropil.Synapses.Tests;
 
@@ -96,6 +97,18 @@ public sealed class SynapseReaderTests : IDisposable
     {
         SynapseTable table = Read(Csv($"{Header}\n{Good}\nCB1,as,2,0.05,1.5,10,20,30,1,2,3\n"));
         Assert.Contains("'cb1', 'CB1'", Assert.Single(table.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nanometres_in_columns_of_micrometres_are_told()
+        => Assert.Contains(Read(Repository.Fixture("tables", "70-nm-in-micron-columns", "new.xlsx")).Warnings, warning => warning.Contains("further than a neuron reaches: are positions in nm?", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_neuron_with_too_few_synapses_is_centred_and_told_in_words_of_the_user()
+    {
+        NeuronAlignment alignment = NeuronAlignment.Fit(Read(Repository.Fixture("tables", "h12-tiny-neuron", "hist.csv")));
+        Assert.Contains(alignment.Warnings, warning => warning.Contains("centred", StringComparison.Ordinal));
+        Assert.All(alignment.Warnings, warning => Assert.DoesNotContain("Parameter", warning, StringComparison.Ordinal));
     }
 
     [Theory]

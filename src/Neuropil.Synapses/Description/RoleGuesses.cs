@@ -32,9 +32,13 @@ internal sealed partial class RoleGuesses(IReadOnlyList<ColumnInspection> column
             : Has(words, "nm") ? ("Unit = nm", "its name says nm")
             : Has(words, "vx") || Has(words, "voxel") || Has(words, "px") || Has(words, "pixel") || position.Contains("POINT", StringComparison.Ordinal)
                 ? ("Unit = px", "its name says voxels or pixels: write Voxel = 4,4,40 nm with the size of yours in place of this line")
-            : most - least > NanometresFrom ? ("Unit = nm", $"it reaches {reach}, too far for µm")
-            : ("Unit = um", $"it reaches {reach}");
+            : most - least > NanometresFrom ? ($"{Asked(reach)}\nUnit = nm", $"no name says it; it reaches {reach}, too far for µm")
+            : ($"{Asked(reach)}\nUnit = um", $"no name says it, so this is a guess; it reaches {reach}");
     }
+
+    // What numbers cannot tell is asked where it must be answered.
+    private static string Asked(string reach)
+        => $"; Nothing in the table says the unit; the place reaches {reach}. Write what it is in: um, nm, or in place of this line Voxel = 4,4,40 nm with the size of your pixels.";
 
     /// <summary>The columns that may be features, each with what is to be done to it.</summary>
     public IReadOnlyList<(ColumnInspection Column, string Recipe)> Features(IReadOnlyCollection<string> used)

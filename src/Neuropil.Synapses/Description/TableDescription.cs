@@ -143,7 +143,7 @@ public sealed class TableDescription
         if (candidates.FirstOrDefault(candidate => candidate.Role == "Position") is RoleCandidate position)
         {
             (string line, string reason) = guesses.Unit(position.Text);
-            text.Append(CultureInfo.InvariantCulture, $"  {line} ({reason})\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {line.Split('\n')[^1]} ({reason})\n");
         }
 
         foreach (string note in source.Notes)

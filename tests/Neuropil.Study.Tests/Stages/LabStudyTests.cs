@@ -61,6 +61,13 @@ public sealed class LabStudyTests : IDisposable
         Run(file, "features");
     }
 
+    [Fact]
+    public void A_unit_that_nothing_tells_is_asked_for()
+    {
+        Assert.Contains("; Nothing in the table says the unit", TableDescription.Of(Repository.Fixture("labs", "points-in-text", "points.csv")).Settings, StringComparison.Ordinal);
+        Assert.DoesNotContain("; Nothing in the table says the unit", TableDescription.Of(Repository.Fixture("labs", "connectome", "synapses.csv")).Settings, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("connectome", 3000, 42, SynthesisShape.Connectome, 2)]
     [InlineData("arbors", 900, 7, SynthesisShape.FileANeuron, 1)]
