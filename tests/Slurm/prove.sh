@@ -147,12 +147,12 @@ check "sbatch refusing for a while: the same bytes" same_bytes refusing
 check "the refusal is told" says refusing "Asked again in"
 
 begin memory
-run memory --target=Predict,Validate "${small[@]}" "${slurm[@]}" --Slurm_Memory=110M
-check "a job killed for memory is asked for again with more" says memory "ran out of memory (110 MB asked for); asked for again with 220 MB"
+run memory --target=Predict,Validate "${small[@]}" "${slurm[@]}" --Slurm_Memory=60M
+check "a job killed for memory is asked for again with more" says memory "ran out of memory (60 MB asked for); asked for again with 120 MB"
 check "and ends with the same bytes" same_bytes memory
 begin too-little
 run too-little --target=Ingest "${small[@]}" "${slurm[@]}" --Slurm_Memory=5M
-check "memory that never is enough ends with what to do" says too-little '\[Slurm\] Memory='
+check "memory that never is enough ends with what to do" says too-little 'Ask for more memory: \[Slurm\] Memory'
 check "no job is left over" none_left
 
 begin time
@@ -176,14 +176,15 @@ run absent --target=Ingest "${small[@]}" "${slurm[@]}" --Slurm_Commands=/nonexis
 check "a machine without sbatch is told what to do" says absent "login node of a Slurm cluster"
 check "no job is left over" none_left
 
-# 500 replicates: 230 subsamples, 72 seeds, 2 x 99 nulls. What is counted is the time of the parts, as Slurm has it, over that of the units.
+# 500 replicates of a group of some size: 230 subsamples, 72 seeds, 2 x 99 nulls. What is counted is the time of the parts, as Slurm has it, over that of the units.
 begin many
-cp -r "$work/local/artifacts" "$work/many/artifacts"
+run many --target=Cluster --Study_Groups=as
 : >"$work/jobcomp.txt"
+touch "$work/before"
 from="$(seconds)"
-run many --target=Validate --Study_Groups=cr --Evaluate_Folds=none --Validate_Subsamples=230 --Validate_Seeds=72 --Validate_Nulls=99 "${slurm[@]}"
+run many --target=Validate --Study_Groups=as --Validate_Subsamples=230 --Validate_Seeds=72 --Validate_Nulls=99 "${slurm[@]}"
 wall=$(($(seconds) - from))
-worked="$(sed -n 's/^Total .* \([0-9.]*\) s$/\1/p' "$work/many.log" | tail -n 1)"
+worked="$(find "$work/many/artifacts/store/records" -type f -newer "$work/before" -exec sed -n 's/.*"milliseconds": *\([0-9]*\).*/\1/p' {} + | awk '{ all += $1 } END { printf "%.1f", all / 1000 }')"
 submissions="$(sed -n 's/.* Name=\(neuropil-[^ ]*\) .*/\1/p' "$work/jobcomp.txt" | sort -u | wc -l)"
 parts="$(grep -c ' Name=neuropil-' "$work/jobcomp.txt")"
 in_parts=0

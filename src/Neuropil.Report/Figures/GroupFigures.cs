@@ -1,5 +1,4 @@
 using System.Globalization;
-using Neuropil.Study;
 
 namespace Neuropil.Report;
 

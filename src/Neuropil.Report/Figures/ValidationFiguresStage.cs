@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Neuropil.Pipeline;
-using Neuropil.Study;
 using Neuropil.Tables;
 
 namespace Neuropil.Report;

@@ -23,7 +23,7 @@ public sealed class PredictCommandTests(SampleStudy study) : IDisposable
     }
 
     [Fact]
-    public void Ctrl_C_ends_with_130_and_the_same_command_goes_on_to_the_same_bytes()
+    public async Task Ctrl_C_ends_with_130_and_the_same_command_goes_on_to_the_same_bytes()
     {
         (_, string table) = WorkbookSynthesizer.Write(folder, new SynthesisOptions { NewRows = 40_000, Format = SynthesisFormat.Csv });
         string[] words = ["predict", Models, table, "--out", "out.csv"];
@@ -32,13 +32,13 @@ public sealed class PredictCommandTests(SampleStudy study) : IDisposable
         string unfinished = Path.Combine(folder, "out.csv.unfinished", "predictions");
         while (!process.HasExited && !File.Exists(unfinished))
         {
-            Thread.Sleep(5);
+            await Task.Delay(5);
         }
 
         using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        process.WaitForExit();
+        await process.WaitForExitAsync();
 
-        Assert.Equal((130, "neuropil: interrupted; what was finished is kept, and the same command goes on from there.\n"), (process.ExitCode, errors.Result));
+        Assert.Equal((130, "neuropil: interrupted; what was finished is kept, and the same command goes on from there.\n"), (process.ExitCode, await errors));
         Assert.False(File.Exists(Path.Combine(folder, "out.csv")));
         Assert.Equal(0, Run(words).ExitCode);
         Assert.Equal(0, Run("predict", Models, table, "--out", "whole.csv").ExitCode);
