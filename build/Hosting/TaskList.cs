@@ -16,6 +16,8 @@ internal static class TaskList
         typeof(TrainTask),
         typeof(PredictTask),
         typeof(ReportTask),
+        typeof(SweepTask),
+        typeof(ExploreTask),
         typeof(ValidateTask),
         typeof(LockTask),
         typeof(ReproduceTask),

@@ -104,7 +104,7 @@ public sealed class CommandLineTests : Command
     [InlineData("import predict --out o.csv", "BUNDLE.json is missing")]
     [InlineData("sweep in.csv --out o.csv", "'sweep' is no verb of neuropil. Is 'hdbscan sweep' meant?")]
     [InlineData("transform", "Is 'umap transform' meant?")]
-    [InlineData("predict", "Is 'hdbscan predict' or 'svm predict' or 'knn predict' or 'xgboost predict' or 'import predict' meant?")]
+    [InlineData("predict", "MODEL-FOLDER is missing")]
     public void Wrong_usage_exits_with_2_and_says_what_was_expected(string words, string expected)
     {
         (int exitCode, _, string errors) = Run(words.Split(' '));

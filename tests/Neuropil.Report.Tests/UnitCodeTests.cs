@@ -12,7 +12,7 @@ public sealed class UnitCodeTests
 
     [Theory]
     [InlineData("Neuropil.Report", "figures overview report summary validation-figures workbook")]
-    [InlineData("Neuropil.Hdbscan", "cluster evaluate figures leave-out null-permuted null-population report reseed subsample validate")]
+    [InlineData("Neuropil.Hdbscan", "cluster evaluate figures leave-out null-permuted null-population profiles report reseed subsample sweep validate")]
     [InlineData("Neuropil.Umap", "embed evaluate leave-out null-permuted null-population predict reseed subsample")]
     public void Change_of_an_assembly_reruns_exactly_what_reaches_it(string assembly, string stages)
     {
@@ -31,7 +31,7 @@ public sealed class UnitCodeTests
     [InlineData("OneClassSvmModel", "evaluate predict train")]
     [InlineData("GradientBoosting", "evaluate train")]
     [InlineData("StratifiedFolds", "evaluate train")]
-    [InlineData("SynapseScreen", "predict predictions report screen screen-new")]
+    [InlineData("SynapseScreen", "explore predict predictions report screen screen-new")]
     public void Code_is_reached_by_exactly_the_units_that_use_it(string type, string stages)
     {
         IEnumerable<Unit> reached = Graph
