@@ -9,7 +9,7 @@ for command in slurmctld slurmd munged sbatch squeue; do
     command -v "$command" >/dev/null || { echo "$command was not found: apt-get install slurmctld slurmd slurm-client munge" >&2; exit 1; }
 done
 
-work="$(mktemp -d /tmp/slurm-XXXX)"
+work="$(mktemp -d)"
 passed=0
 failed=0
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 NO_COLOR=1
